@@ -1,0 +1,197 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>
+/// C = A·B, C += A·B, with a bias per column: matrices of any strides. The scheme is Goto's (Goto &amp; van de Geijn 2008) in the form of
+/// BLIS (Van Zee &amp; van de Geijn, ACM TOMS 41(3), 2015): blocks that fit the caches, packed panels, and one micro-kernel in registers.
+/// Threads share out tiles of C and never the sum itself, so the bits of the result do not depend on their number.
+/// </summary>
+internal static unsafe class Gemm
+{
+    /// <summary>Bytes of one row of a block of A, and depth of a block: deep enough that C's tiles are read and written rarely,
+    /// flat enough that the panels a thread works on stay in its second-level cache.</summary>
+    private const int DepthBytes = 2048;
+
+    /// <summary>Rows and columns of the largest block; its packed panels take some megabytes.</summary>
+    private const int BlockRows = 3072, BlockColumns = 3072;
+
+    /// <summary>Multiplications below which waking others costs more than it gains.</summary>
+    private const long ParallelProducts = 100_000;
+
+    /// <summary>Multiplications worth a job of their own: some microseconds.</summary>
+    private const long JobProducts = 500_000;
+
+    /// <summary>Elements below which the caller packs alone.</summary>
+    private const long ParallelPacking = 16_384;
+
+    [ThreadStatic]
+    private static NativeBuffer? panels;
+
+    private static readonly byte* Zeros = (byte*)NativeMemory.AlignedAlloc(256, 64);
+
+    static Gemm() => NativeMemory.Clear(Zeros, 256);
+
+    /// <summary>
+    /// C[m,n] = A[m,k]·B[k,n] (+ C if <paramref name="accumulate"/>) (+ <paramref name="bias"/>[n]). Strides in elements; C's columns are
+    /// contiguous. C must not overlap the others.
+    /// </summary>
+    public static void Multiply(
+        int m, int n, int k, float* a, long aRowStride, long aColStride, float* b, long bRowStride, long bColStride,
+        float* c, long cRowStride, bool accumulate, float* bias = null)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Multiply<float, Vector512<float>, Single512>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+        else if (Vector256.IsHardwareAccelerated)
+            Multiply<float, Vector256<float>, Single256>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+        else
+            Multiply<float, Vector128<float>, Single128>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+    }
+
+    /// <inheritdoc cref="Multiply(int, int, int, float*, long, long, float*, long, long, float*, long, bool, float*)"/>
+    public static void Multiply(
+        int m, int n, int k, double* a, long aRowStride, long aColStride, double* b, long bRowStride, long bColStride,
+        double* c, long cRowStride, bool accumulate, double* bias = null)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Multiply<double, Vector512<double>, Double512>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+        else if (Vector256.IsHardwareAccelerated)
+            Multiply<double, Vector256<double>, Double256>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+        else
+            Multiply<double, Vector128<double>, Double128>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<T, V, S>(
+        int m, int n, int k, T* a, long aRowStride, long aColStride, T* b, long bRowStride, long bColStride,
+        T* c, long cRowStride, bool accumulate, T* bias)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where S : struct, ISimd<T, V>
+    {
+        if (m <= 0 || n <= 0)
+            return;
+        if (accumulate && bias != null)
+        {
+            for (int i = 0; i < m; i++)
+                for (int j = 0; j < n; j++)
+                    c[(i * cRowStride) + j] += bias[j];
+        }
+
+        if (k <= 0)
+        {
+            for (int i = 0; i < m && !accumulate; i++)
+            {
+                var row = new Span<T>(c + (i * cRowStride), n);
+                if (bias != null)
+                    new Span<T>(bias, n).CopyTo(row);
+                else
+                    row.Clear();
+            }
+
+            return;
+        }
+
+        int depthBlocks = (int)(((long)k * sizeof(T) + DepthBytes - 1) / DepthBytes);
+        int depth = ((k + depthBlocks - 1) / depthBlocks + 7) & ~7;
+        var block = new GemmBlock<T, V, S>
+        {
+            ARowStride = (nint)aRowStride,
+            AColStride = (nint)aColStride,
+            BRowStride = (nint)bRowStride,
+            BColStride = (nint)bColStride,
+            CRowStride = (nint)cRowStride,
+        };
+
+        for (int column = 0; column < n; column += BlockColumns)
+        {
+            block.Columns = Math.Min(BlockColumns, n - column);
+            for (int p = 0; p < k; p += depth)
+            {
+                block.Depth = Math.Min(depth, k - p);
+                block.B = b + (p * bRowStride) + (column * bColStride);
+                for (int row = 0; row < m; row += BlockRows)
+                {
+                    block.Rows = Math.Min(BlockRows, m - row);
+                    block.A = a + (row * aRowStride) + (p * aColStride);
+                    block.C = c + (row * cRowStride) + column;
+                    block.InitialFollowsColumns = true;
+                    if (accumulate || p > 0)
+                    {
+                        block.Initial = block.C;
+                        block.InitialRowStride = block.CRowStride;
+                    }
+                    else if (bias != null)
+                    {
+                        block.Initial = bias + column;
+                        block.InitialRowStride = 0;
+                    }
+                    else
+                    {
+                        block.Initial = (T*)Zeros;
+                        block.InitialRowStride = 0;
+                        block.InitialFollowsColumns = false;
+                    }
+
+                    block.HasPanelsOfB = row > 0;
+                    Run(ref block);
+                }
+            }
+        }
+    }
+
+    private static void Run<T, V, S>(ref GemmBlock<T, V, S> block)
+        where T : unmanaged
+        where V : unmanaged
+        where S : struct, ISimd<T, V>
+    {
+        long products = (long)block.Rows * block.Columns * block.Depth;
+        int threads = products < ParallelProducts || ParallelFor.IsInsideLoop ? 1 : ParallelFor.ThreadCount;
+
+        // Packing pays where the panel is read again and again, and where the kernel's strides would jump from page to page.
+        int tileRows = GemmBlock<T, V, S>.TileRows;
+        bool packA = block.AColStride == 1
+            ? block.ARowStride * sizeof(T) % 2048 == 0 && block.Panels > 1
+            : (long)block.Rows * block.Depth > 4096 && block.Panels > 1;
+        if (!block.HasPanelsOfB)
+            block.PacksB = block.BColStride != 1 || (block.RowTiles > 2 && (long)block.Columns * block.Depth > 4096);
+
+        // B's panels lie first: they outlive A's from one block of rows to the next, none of which is larger than the first.
+        nint sizeA = packA ? (nint)block.RowTiles * tileRows * block.Depth : 0;
+        nint sizeB = block.PacksB
+            ? (nint)block.Panels * GemmBlock<T, V, S>.PanelWidth * block.Depth
+            : block.LastPanelIsRagged ? (nint)GemmBlock<T, V, S>.PanelWidth * block.Depth : 0;
+        T* memory = sizeA + sizeB > 0 ? (T*)(panels ??= new NativeBuffer()).Ensure((nuint)((sizeA + sizeB) * sizeof(T))) : null;
+        block.PackedB = memory;
+        block.PackedA = packA ? memory + sizeB : null;
+
+        long tiles = Math.Max(1, products / JobProducts);
+        block.TilesPerJob = Math.Clamp(16, 1, block.RowTiles);
+        block.PanelsPerJob = 1;
+
+        int packingJobs = block.PackingJobs;
+        if (threads == 1 || sizeA + sizeB < ParallelPacking)
+        {
+            for (int job = 0; job < packingJobs; job++)
+                block.Pack(job);
+        }
+        else
+        {
+            ParallelFor.Run(packingJobs, new GemmBlock<T, V, S>.PackingBody(block));
+        }
+
+        int jobs = block.ComputingJobs;
+        if (threads == 1)
+        {
+            for (int job = 0; job < jobs; job++)
+                block.Compute(job);
+        }
+        else
+        {
+            ParallelFor.Run(jobs, new GemmBlock<T, V, S>.ComputingBody(block));
+        }
+    }
+}

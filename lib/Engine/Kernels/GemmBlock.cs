@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>
+/// One block of a product, cut so that its packed panels fit the caches: C's tiles start from <see cref="Initial"/> and receive
+/// <see cref="Depth"/> products. First the panels are packed, shared by all threads, then the tiles are computed, in any order: each tile
+/// sums alone and always in the same order. Strides are in elements.
+/// </summary>
+internal unsafe struct GemmBlock<T, V, S>
+    where T : unmanaged
+    where V : unmanaged
+    where S : struct, ISimd<T, V>
+{
+    /// <summary>Row tiles that one packing job takes: together they read whole cache lines of a transposed A.</summary>
+    private const int TilesPerPackingJob = 4;
+
+    public int Rows, Columns, Depth;
+
+    public T* A;
+    public nint ARowStride, AColStride;
+
+    public T* B;
+    public nint BRowStride, BColStride;
+
+    public T* C;
+    public nint CRowStride;
+
+    /// <summary>What the sums start from: C, the bias, or zeros.</summary>
+    public T* Initial;
+    public nint InitialRowStride;
+
+    /// <summary>Whether <see cref="Initial"/> goes along with the columns (C, bias) or is one short row of zeros.</summary>
+    public bool InitialFollowsColumns;
+
+    /// <summary>Where the panels of A go; null: the kernel reads A where it lies.</summary>
+    public T* PackedA;
+
+    /// <summary>Where the panels of B go; used for the last, ragged panel even if <see cref="PacksB"/> is false.</summary>
+    public T* PackedB;
+    public bool PacksB;
+
+    /// <summary>The panels of B are there already, from the block of rows above.</summary>
+    public bool HasPanelsOfB;
+
+    /// <summary>Size of one computing job.</summary>
+    public int TilesPerJob, PanelsPerJob;
+
+    public static int Lanes => sizeof(V) / sizeof(T);
+
+    /// <summary>Columns of one panel of B: the widest tile.</summary>
+    public static int PanelWidth => 3 * Lanes;
+
+    public static int TileRows => GemmTile.RowsFor();
+
+    public readonly int RowTiles => (Rows + TileRows - 1) / TileRows;
+
+    public readonly int Panels => (Columns + PanelWidth - 1) / PanelWidth;
+
+    public readonly bool LastPanelIsRagged => Columns % Lanes != 0;
+
+    private readonly int PackedPanelsOfB => HasPanelsOfB ? 0 : PacksB ? Panels : LastPanelIsRagged ? 1 : 0;
+
+    public readonly int PackingJobs => PackedPanelsOfB + (PackedA != null ? (RowTiles + TilesPerPackingJob - 1) / TilesPerPackingJob : 0);
+
+    private readonly int RowJobs => (RowTiles + TilesPerJob - 1) / TilesPerJob;
+
+    public readonly int ComputingJobs => RowJobs * ((Panels + PanelsPerJob - 1) / PanelsPerJob);
+
+    public readonly void Pack(int job)
+    {
+        if (job < PackedPanelsOfB)
+        {
+            int panel = PacksB ? job : Panels - 1;
+            int column = panel * PanelWidth;
+            int width = Math.Min(PanelWidth, Columns - column);
+            GemmPacking.Pack(B + (column * BColStride), BColStride, BRowStride, width, Depth, PackedPanel(panel), Round(width));
+            return;
+        }
+
+        int first = (job - PackedPanelsOfB) * TilesPerPackingJob;
+        int last = Math.Min(first + TilesPerPackingJob, RowTiles);
+        for (int tile = first; tile < last; tile++)
+        {
+            int row = tile * TileRows;
+            GemmPacking.Pack(
+                A + (row * ARowStride), ARowStride, AColStride, Math.Min(TileRows, Rows - row), Depth,
+                PackedA + ((nint)row * Depth), TileRows);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Compute(int job)
+    {
+        // Jobs side by side share rows of A, which stay in the second-level cache while panels of B pass.
+        int panelJobs = ComputingJobs / RowJobs;
+        int firstTile = job / panelJobs * TilesPerJob;
+        int lastTile = Math.Min(firstTile + TilesPerJob, RowTiles);
+        int firstPanel = job % panelJobs * PanelsPerJob;
+        int lastPanel = Math.Min(firstPanel + PanelsPerJob, Panels);
+        T* edge = stackalloc T[TileRows * PanelWidth];
+
+        for (int panel = firstPanel; panel < lastPanel; panel++)
+        {
+            int column = panel * PanelWidth;
+            int width = Math.Min(PanelWidth, Columns - column);
+            int rounded = Round(width);
+            bool packed = PacksB || rounded != width;
+
+            TileOperands<T> operands;
+            operands.Depth = Depth;
+            operands.B = packed ? PackedPanel(panel) : B + column;
+            operands.BRowStride = (packed ? rounded : BRowStride) * sizeof(T);
+            T* initial = Initial + (InitialFollowsColumns ? column : 0);
+
+            for (int tile = firstTile; tile < lastTile; tile++)
+            {
+                int row = tile * TileRows;
+                operands.Rows = Math.Min(TileRows, Rows - row);
+                if (PackedA != null)
+                {
+                    operands.A = PackedA + ((nint)row * Depth);
+                    operands.ARowStride = sizeof(T);
+                    operands.AColStride = TileRows * sizeof(T);
+                }
+                else
+                {
+                    operands.A = A + (row * ARowStride);
+                    operands.ARowStride = ARowStride * sizeof(T);
+                    operands.AColStride = AColStride * sizeof(T);
+                }
+
+                T* from = initial + (row * InitialRowStride);
+                T* to = C + (row * CRowStride) + column;
+                if (rounded == width && (operands.Rows == TileRows || operands.Rows == 4))
+                {
+                    operands.Initial = from;
+                    operands.InitialRowStride = InitialRowStride * sizeof(T);
+                    operands.C = to;
+                    operands.CRowStride = CRowStride * sizeof(T);
+                    GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+                }
+                else
+                {
+                    // A tile over the edge is computed whole, aside.
+                    Copy(from, InitialRowStride, edge, PanelWidth, operands.Rows, width);
+                    operands.Initial = operands.C = edge;
+                    operands.InitialRowStride = operands.CRowStride = PanelWidth * sizeof(T);
+                    GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+                    Copy(edge, PanelWidth, to, CRowStride, operands.Rows, width);
+                }
+            }
+        }
+    }
+
+    private static int Round(int width) => (width + Lanes - 1) / Lanes * Lanes;
+
+    private readonly T* PackedPanel(int panel) => PackedB + (PacksB ? (nint)panel * PanelWidth * Depth : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            int j = 0;
+            for (; j <= columns - Lanes; j += Lanes)
+                S.Store(S.Load(source + j), target + j);
+            for (; j < columns; j++)
+                target[j] = source[j];
+            source += sourceStride;
+            target += targetStride;
+        }
+    }
+
+    internal readonly struct PackingBody(GemmBlock<T, V, S> block) : IParallelBody
+    {
+        public void Run(int job) => block.Pack(job);
+    }
+
+    internal readonly struct ComputingBody(GemmBlock<T, V, S> block) : IParallelBody
+    {
+        public void Run(int job) => block.Compute(job);
+    }
+}
