@@ -25,6 +25,9 @@ internal static unsafe class Gemm
     /// <summary>Multiplications worth a job of their own: some microseconds.</summary>
     private const long JobProducts = 500_000;
 
+    /// <summary>Up to so many rows, scalar products with B as it lies are faster than packing its transpose.</summary>
+    private const int RowsOfScalarProducts = 6;
+
     /// <summary>Elements below which the caller packs alone.</summary>
     private const long ParallelPacking = 16_384;
 
@@ -64,6 +67,18 @@ internal static unsafe class Gemm
             Multiply<double, Vector128<double>, Double128>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias);
     }
 
+    /// <summary><paramref name="batch"/> products of one shape; a batch stride of 0 uses the same matrix in all of them.</summary>
+    public static void BatchedMultiply(
+        int batch, int m, int n, int k, float* a, long aBatchStride, long aRowStride, long aColStride,
+        float* b, long bBatchStride, long bRowStride, long bColStride, float* c, long cBatchStride, long cRowStride, bool accumulate)
+        => GemmBatch<float>.Run(batch, new(m, n, k, a, aBatchStride, aRowStride, aColStride, b, bBatchStride, bRowStride, bColStride, c, cBatchStride, cRowStride, accumulate));
+
+    /// <inheritdoc cref="BatchedMultiply(int, int, int, int, float*, long, long, long, float*, long, long, long, float*, long, long, bool)"/>
+    public static void BatchedMultiply(
+        int batch, int m, int n, int k, double* a, long aBatchStride, long aRowStride, long aColStride,
+        double* b, long bBatchStride, long bRowStride, long bColStride, double* c, long cBatchStride, long cRowStride, bool accumulate)
+        => GemmBatch<double>.Run(batch, new(m, n, k, a, aBatchStride, aRowStride, aColStride, b, bBatchStride, bRowStride, bColStride, c, cBatchStride, cRowStride, accumulate));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<T, V, S>(
         int m, int n, int k, T* a, long aRowStride, long aColStride, T* b, long bRowStride, long bColStride,
@@ -94,6 +109,9 @@ internal static unsafe class Gemm
 
             return;
         }
+
+        if (TryMultiplyVectors<T, V, S>(m, n, k, a, aRowStride, aColStride, b, bRowStride, bColStride, c, cRowStride, accumulate, bias))
+            return;
 
         int depthBlocks = (int)(((long)k * sizeof(T) + DepthBytes - 1) / DepthBytes);
         int depth = ((k + depthBlocks - 1) / depthBlocks + 7) & ~7;
@@ -141,6 +159,85 @@ internal static unsafe class Gemm
                 }
             }
         }
+    }
+
+    /// <summary>Products with a vector, and with a few rows where they would have to transpose B for nothing.</summary>
+    private static bool TryMultiplyVectors<T, V, S>(
+        int m, int n, int k, T* a, long aRowStride, long aColStride, T* b, long bRowStride, long bColStride,
+        T* c, long cRowStride, bool accumulate, T* bias)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where S : struct, ISimd<T, V>
+    {
+        GemvBlock<T, V, S> block;
+        block.Depth = k;
+        if ((m == 1 && (bColStride == 1 || bRowStride == 1)) || (m <= RowsOfScalarProducts && bRowStride == 1 && n > 1))
+        {
+            block.Outputs = n;
+            block.Rows = m;
+            block.X = Contiguous(a, aRowStride, aColStride, m, k, out block.XRowStride);
+            block.B = b;
+            block.OutputStride = (nint)bColStride;
+            block.DepthStride = (nint)bRowStride;
+            block.Y = c;
+            block.YStride = 1;
+            block.YRowStride = (nint)cRowStride;
+            block.Initial = accumulate ? c : bias != null ? bias : (T*)Zeros;
+            block.InitialStride = accumulate || bias != null ? 1 : 0;
+            block.InitialRowStride = accumulate ? (nint)cRowStride : 0;
+        }
+        else if (n == 1 && (aRowStride == 1 || aColStride == 1))
+        {
+            block.Outputs = m;
+            block.Rows = 1;
+            block.X = Contiguous(b, 0, bRowStride, 1, k, out block.XRowStride);
+            block.B = a;
+            block.OutputStride = (nint)aRowStride;
+            block.DepthStride = (nint)aColStride;
+            block.Y = c;
+            block.YStride = (nint)cRowStride;
+            block.YRowStride = 0;
+            block.Initial = accumulate ? c : bias != null ? bias : (T*)Zeros;
+            block.InitialStride = accumulate ? (nint)cRowStride : 0;
+            block.InitialRowStride = 0;
+        }
+        else
+        {
+            return false;
+        }
+
+        if (block.OutputStride != 1 && block.DepthStride != 1)
+            return false;
+        int jobs = block.Jobs;
+        if ((long)m * n * k < ParallelProducts)
+        {
+            for (int job = 0; job < jobs; job++)
+                block.Run(job);
+        }
+        else
+        {
+            ParallelFor.Run(jobs, block);
+        }
+
+        return true;
+    }
+
+    /// <summary>The rows themselves if their elements are contiguous, else a copy.</summary>
+    private static T* Contiguous<T>(T* rows, long rowStride, long colStride, int count, int length, out nint stride)
+        where T : unmanaged
+    {
+        if (colStride == 1)
+        {
+            stride = (nint)rowStride;
+            return rows;
+        }
+
+        stride = length;
+        T* copy = (T*)(panels ??= new NativeBuffer()).Ensure((nuint)((long)count * length * sizeof(T)));
+        for (int i = 0; i < count; i++)
+            for (int p = 0; p < length; p++)
+                copy[((nint)i * length) + p] = rows[(i * rowStride) + (p * colStride)];
+        return copy;
     }
 
     private static void Run<T, V, S>(ref GemmBlock<T, V, S> block)

@@ -21,7 +21,9 @@ internal unsafe interface ISimd<T, V>
     /// <summary>a·b + c; one rounding where the machine has FMA, two where it has not.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
-    static abstract V Add(V a, V b);
+    static abstract T MultiplyAdd(T a, T b, T c);
+
+    static abstract T Add(T a, T b);
 
     static abstract T Sum(V v);
 }
