@@ -22,8 +22,11 @@ internal static unsafe class Gemm
     /// <summary>Multiplications below which waking others costs more than it gains.</summary>
     private const long ParallelProducts = 100_000;
 
-    /// <summary>Multiplications worth a job of their own: some microseconds.</summary>
-    private const long JobProducts = 500_000;
+    /// <summary>Multiplications worth a job of their own: a microsecond or more.</summary>
+    private const long JobProducts = 60_000;
+
+    /// <summary>Most row tiles of a job: their part of A stays in the second-level cache beside a panel of B.</summary>
+    private const int TilesPerJob = 32;
 
     /// <summary>Up to so many rows, scalar products with B as it lies are faster than packing its transpose.</summary>
     private const int RowsOfScalarProducts = 6;
@@ -265,15 +268,18 @@ internal static unsafe class Gemm
         block.PackedB = memory;
         block.PackedA = packA ? memory + sizeB : null;
 
-        long tiles = Math.Max(1, products / JobProducts);
-        block.TilesPerJob = Math.Clamp(16, 1, block.RowTiles);
+        // Many jobs even out the threads' loads, large ones reuse a panel of B more often.
+        long job = Math.Max(JobProducts, products / (threads * 16));
+        int tilesPerJob = (int)Math.Clamp(job / ((long)tileRows * Math.Min(GemmBlock<T, V, S>.PanelWidth, block.Columns) * block.Depth), 1, TilesPerJob);
+        int rowJobs = (block.RowTiles + tilesPerJob - 1) / tilesPerJob;
+        block.TilesPerJob = (block.RowTiles + rowJobs - 1) / rowJobs;
         block.PanelsPerJob = 1;
 
         int packingJobs = block.PackingJobs;
         if (threads == 1 || sizeA + sizeB < ParallelPacking)
         {
-            for (int job = 0; job < packingJobs; job++)
-                block.Pack(job);
+            for (int i = 0; i < packingJobs; i++)
+                block.Pack(i);
         }
         else
         {
@@ -283,8 +289,8 @@ internal static unsafe class Gemm
         int jobs = block.ComputingJobs;
         if (threads == 1)
         {
-            for (int job = 0; job < jobs; job++)
-                block.Compute(job);
+            for (int i = 0; i < jobs; i++)
+                block.Compute(i);
         }
         else
         {
