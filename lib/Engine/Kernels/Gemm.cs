@@ -25,7 +25,7 @@ internal static unsafe class Gemm
     /// <summary>Multiplications worth a job of their own: a microsecond or more.</summary>
     private const long JobProducts = 60_000;
 
-    /// <summary>Most row tiles of a job: their part of A stays in the second-level cache beside a panel of B.</summary>
+    /// <summary>Most row tiles of a job.</summary>
     private const int TilesPerJob = 32;
 
     /// <summary>Up to so many rows, scalar products with B as it lies are faster than packing its transpose.</summary>
@@ -273,7 +273,6 @@ internal static unsafe class Gemm
         int tilesPerJob = (int)Math.Clamp(job / ((long)tileRows * Math.Min(GemmBlock<T, V, S>.PanelWidth, block.Columns) * block.Depth), 1, TilesPerJob);
         int rowJobs = (block.RowTiles + tilesPerJob - 1) / tilesPerJob;
         block.TilesPerJob = (block.RowTiles + rowJobs - 1) / rowJobs;
-        block.PanelsPerJob = 1;
 
         int packingJobs = block.PackingJobs;
         if (threads == 1 || sizeA + sizeB < ParallelPacking)

@@ -43,8 +43,8 @@ internal unsafe struct GemmBlock<T, V, S>
     /// <summary>The panels of B are there already, from the block of rows above.</summary>
     public bool HasPanelsOfB;
 
-    /// <summary>Size of one computing job.</summary>
-    public int TilesPerJob, PanelsPerJob;
+    /// <summary>Row tiles of one computing job, all in one panel of columns.</summary>
+    public int TilesPerJob;
 
     public static int Lanes => sizeof(V) / sizeof(T);
 
@@ -65,7 +65,7 @@ internal unsafe struct GemmBlock<T, V, S>
 
     private readonly int RowJobs => (RowTiles + TilesPerJob - 1) / TilesPerJob;
 
-    public readonly int ComputingJobs => RowJobs * ((Panels + PanelsPerJob - 1) / PanelsPerJob);
+    public readonly int ComputingJobs => RowJobs * Panels;
 
     public readonly void Pack(int job)
     {
@@ -92,63 +92,59 @@ internal unsafe struct GemmBlock<T, V, S>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Compute(int job)
     {
-        // Jobs side by side share rows of A, which stay in the second-level cache while panels of B pass.
-        int panelJobs = ComputingJobs / RowJobs;
-        int firstTile = job / panelJobs * TilesPerJob;
+        // Jobs side by side share a panel of B, which stays in the second-level cache of the thread that packed it.
+        int rowJobs = RowJobs;
+        int panel = job / rowJobs;
+        int firstTile = job % rowJobs * TilesPerJob;
         int lastTile = Math.Min(firstTile + TilesPerJob, RowTiles);
-        int firstPanel = job % panelJobs * PanelsPerJob;
-        int lastPanel = Math.Min(firstPanel + PanelsPerJob, Panels);
         T* edge = stackalloc T[TileRows * PanelWidth];
 
-        for (int panel = firstPanel; panel < lastPanel; panel++)
+        int column = panel * PanelWidth;
+        int width = Math.Min(PanelWidth, Columns - column);
+        int rounded = Round(width);
+        bool packed = PacksB || rounded != width;
+
+        TileOperands<T> operands;
+        operands.Depth = Depth;
+        operands.B = packed ? PackedPanel(panel) : B + column;
+        operands.BRowStride = (packed ? rounded : BRowStride) * sizeof(T);
+        T* initial = Initial + (InitialFollowsColumns ? column : 0);
+
+        for (int tile = firstTile; tile < lastTile; tile++)
         {
-            int column = panel * PanelWidth;
-            int width = Math.Min(PanelWidth, Columns - column);
-            int rounded = Round(width);
-            bool packed = PacksB || rounded != width;
-
-            TileOperands<T> operands;
-            operands.Depth = Depth;
-            operands.B = packed ? PackedPanel(panel) : B + column;
-            operands.BRowStride = (packed ? rounded : BRowStride) * sizeof(T);
-            T* initial = Initial + (InitialFollowsColumns ? column : 0);
-
-            for (int tile = firstTile; tile < lastTile; tile++)
+            int row = tile * TileRows;
+            operands.Rows = Math.Min(TileRows, Rows - row);
+            if (PackedA != null)
             {
-                int row = tile * TileRows;
-                operands.Rows = Math.Min(TileRows, Rows - row);
-                if (PackedA != null)
-                {
-                    operands.A = PackedA + ((nint)row * Depth);
-                    operands.ARowStride = sizeof(T);
-                    operands.AColStride = TileRows * sizeof(T);
-                }
-                else
-                {
-                    operands.A = A + (row * ARowStride);
-                    operands.ARowStride = ARowStride * sizeof(T);
-                    operands.AColStride = AColStride * sizeof(T);
-                }
+                operands.A = PackedA + ((nint)row * Depth);
+                operands.ARowStride = sizeof(T);
+                operands.AColStride = TileRows * sizeof(T);
+            }
+            else
+            {
+                operands.A = A + (row * ARowStride);
+                operands.ARowStride = ARowStride * sizeof(T);
+                operands.AColStride = AColStride * sizeof(T);
+            }
 
-                T* from = initial + (row * InitialRowStride);
-                T* to = C + (row * CRowStride) + column;
-                if (rounded == width && (operands.Rows == TileRows || operands.Rows == 4))
-                {
-                    operands.Initial = from;
-                    operands.InitialRowStride = InitialRowStride * sizeof(T);
-                    operands.C = to;
-                    operands.CRowStride = CRowStride * sizeof(T);
-                    GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
-                }
-                else
-                {
-                    // A tile over the edge is computed whole, aside.
-                    Copy(from, InitialRowStride, edge, PanelWidth, operands.Rows, width);
-                    operands.Initial = operands.C = edge;
-                    operands.InitialRowStride = operands.CRowStride = PanelWidth * sizeof(T);
-                    GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
-                    Copy(edge, PanelWidth, to, CRowStride, operands.Rows, width);
-                }
+            T* from = initial + (row * InitialRowStride);
+            T* to = C + (row * CRowStride) + column;
+            if (rounded == width && (operands.Rows == TileRows || operands.Rows == 4))
+            {
+                operands.Initial = from;
+                operands.InitialRowStride = InitialRowStride * sizeof(T);
+                operands.C = to;
+                operands.CRowStride = CRowStride * sizeof(T);
+                GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+            }
+            else
+            {
+                // A tile over the edge is computed whole, aside.
+                Copy(from, InitialRowStride, edge, PanelWidth, operands.Rows, width);
+                operands.Initial = operands.C = edge;
+                operands.InitialRowStride = operands.CRowStride = PanelWidth * sizeof(T);
+                GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+                Copy(edge, PanelWidth, to, CRowStride, operands.Rows, width);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels;
@@ -31,6 +30,12 @@ internal static unsafe class WorkerPool
     private static Shared shared;
     private static Exception? failure;
 
+    /// <summary>
+    /// The jobs are dealt out in consecutive portions, number 0 the caller's, and the same worker gets the same portion in every
+    /// loop: what it wrote in one is still in its own cache in the next. Replaced only between loops.
+    /// </summary>
+    private static JobPortion[] portion = [];
+
     /// <summary>Runs the jobs on this thread and on up to <paramref name="threads"/> − 1 workers; returns the first exception.</summary>
     public static Exception? Run(int jobs, delegate*<void*, int, void> body, void* state, int threads)
     {
@@ -40,17 +45,18 @@ internal static unsafe class WorkerPool
 
         shared.Body = body;
         shared.State = state;
-        shared.Jobs = jobs;
         shared.Helpers = helpers;
         failure = null;
-        shared.Next = 0;
+        int portions = helpers + 1;
+        for (int i = 0; i < portions; i++)
+            portion[i].Open((int)((long)jobs * i / portions), (int)((long)jobs * (i + 1) / portions));
 
         // Publishes the fields above; full fence, so that the count of sleepers below is read after it.
         Interlocked.Exchange(ref shared.Word, ((shared.Word + OneGeneration) & ~(OneGeneration - 1)) | Open);
         if (shared.Sleepers > 0)
             WakeSleepers(helpers);
 
-        WorkOff(body, state, jobs);
+        WorkOff(body, state, 0, portions);
 
         // Close: whoever has not entered by now is not needed.
         long word = Interlocked.And(ref shared.Word, ~Open);
@@ -61,18 +67,26 @@ internal static unsafe class WorkerPool
         return first;
     }
 
-    private static void WorkOff(delegate*<void*, int, void> body, void* state, int jobs)
+    /// <summary>Does the jobs of portion <paramref name="own"/>, then helps the others from their far ends.</summary>
+    private static void WorkOff(delegate*<void*, int, void> body, void* state, int own, int portions)
     {
+        JobPortion[] all = portion;
         try
         {
-            int job;
-            while ((job = Interlocked.Increment(ref shared.Next) - 1) < jobs)
+            while (all[own].TryTakeFirst(out int job))
                 body(state, job);
+            for (int i = 1; i < portions; i++)
+            {
+                int other = (own + i) % portions;
+                while (all[other].TryTakeLast(out int job))
+                    body(state, job);
+            }
         }
         catch (Exception e)
         {
             Interlocked.CompareExchange(ref failure, e, null);
-            Volatile.Write(ref shared.Next, jobs); // Nobody begins another job.
+            for (int i = 0; i < portions; i++)
+                all[i].Close(); // Nobody begins another job.
         }
     }
 
@@ -108,15 +122,18 @@ internal static unsafe class WorkerPool
     {
         lock (Growing)
         {
+            if (portion.Length <= wanted)
+                portion = new JobPortion[wanted + 1];
             while (workers < wanted)
             {
+                int index = workers;
+                new Thread(() => Work(index)) { IsBackground = true, Name = $"Engine worker {index + 1}" }.Start();
                 workers++;
-                new Thread(Work) { IsBackground = true, Name = $"Engine worker {workers}" }.Start();
             }
         }
     }
 
-    private static void Work()
+    private static void Work(int index)
     {
         ParallelFor.EnterWorker();
         long done = 0;
@@ -128,7 +145,8 @@ internal static unsafe class WorkerPool
             if (Interlocked.CompareExchange(ref shared.Word, word + OneInside, word) != word)
                 continue;
             done = word & ~(OneGeneration - 1);
-            WorkOff(shared.Body, shared.State, shared.Jobs);
+            int portions = shared.Helpers + 1;
+            WorkOff(shared.Body, shared.State, (index + 1) % portions, portions);
             Interlocked.Add(ref shared.Word, -OneInside);
         }
     }
@@ -171,27 +189,23 @@ internal static unsafe class WorkerPool
         }
     }
 
-    /// <summary>Each group on cache lines of its own (128 bytes: x86 prefetches lines in pairs, Apple's are that long).</summary>
-    [StructLayout(LayoutKind.Sequential)]
+    /// <summary>What the threads write often lies on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 512)]
     private struct Shared
     {
-        private readonly Line padding0;
+        [FieldOffset(128)]
         public long Word;
-        private readonly Line padding1;
-        public int Next;
-        private readonly Line padding2;
-        public int Sleepers;
-        private readonly Line padding3;
-        public delegate*<void*, int, void> Body;
-        public void* State;
-        public int Jobs;
-        public int Helpers;
-        private readonly Line padding4;
-    }
 
-    [InlineArray(16)]
-    private struct Line
-    {
-        private long first;
+        [FieldOffset(256)]
+        public int Sleepers;
+
+        [FieldOffset(384)]
+        public delegate*<void*, int, void> Body;
+
+        [FieldOffset(392)]
+        public void* State;
+
+        [FieldOffset(400)]
+        public int Helpers;
     }
 }
