@@ -12,9 +12,9 @@ namespace TorchSharp.Kernels;
 /// </summary>
 internal static unsafe class Gemm
 {
-    /// <summary>Bytes of one row of a block of A, and depth of a block: deep enough that C's tiles are read and written rarely,
-    /// flat enough that the panels a thread works on stay in its second-level cache.</summary>
-    private const int DepthBytes = 2048;
+    /// <summary>Bytes of one row of a block of A, that is, its depth: enough that C's tiles are read and written rarely,
+    /// little enough that a tile of A (25 KB) stays in the first-level cache and some panels of B (150 KB) in the second.</summary>
+    private const int DepthBytes = 3200;
 
     /// <summary>Rows and columns of the largest block; its packed panels take some megabytes.</summary>
     private const int BlockRows = 3072, BlockColumns = 3072;
@@ -269,7 +269,7 @@ internal static unsafe class Gemm
         block.PackedA = packA ? memory + sizeB : null;
 
         // Many jobs even out the threads' loads, large ones reuse a panel of B more often.
-        long job = Math.Max(JobProducts, products / (threads * 16));
+        long job = Math.Max(JobProducts, products / (threads * 32));
         int tilesPerJob = (int)Math.Clamp(job / ((long)tileRows * Math.Min(GemmBlock<T, V, S>.PanelWidth, block.Columns) * block.Depth), 1, TilesPerJob);
         int rowJobs = (block.RowTiles + tilesPerJob - 1) / tilesPerJob;
         block.TilesPerJob = (block.RowTiles + rowJobs - 1) / rowJobs;
