@@ -31,6 +31,12 @@ internal static unsafe class Gemm
     /// <summary>Up to so many rows, scalar products with B as it lies are faster than packing its transpose.</summary>
     private const int RowsOfScalarProducts = 6;
 
+    /// <summary>Up to so many columns, which would leave most of a vector empty, likewise.</summary>
+    private const int ColumnsOfScalarProducts = 4;
+
+    /// <summary>Up to so many passes over a transposed A cost less than packing it (measured on Zen 4).</summary>
+    private const int PanelsWithoutPacking = 8;
+
     /// <summary>Elements below which the caller packs alone.</summary>
     private const long ParallelPacking = 16_384;
 
@@ -189,28 +195,27 @@ internal static unsafe class Gemm
             block.InitialStride = accumulate || bias != null ? 1 : 0;
             block.InitialRowStride = accumulate ? (nint)cRowStride : 0;
         }
-        else if (n == 1 && (aRowStride == 1 || aColStride == 1))
+        else if ((n == 1 && (aRowStride == 1 || aColStride == 1)) || (n <= ColumnsOfScalarProducts && aColStride == 1))
         {
+            // The same with A's rows for B's columns.
             block.Outputs = m;
-            block.Rows = 1;
-            block.X = Contiguous(b, 0, bRowStride, 1, k, out block.XRowStride);
+            block.Rows = n;
+            block.X = Contiguous(b, bColStride, bRowStride, n, k, out block.XRowStride);
             block.B = a;
             block.OutputStride = (nint)aRowStride;
             block.DepthStride = (nint)aColStride;
             block.Y = c;
             block.YStride = (nint)cRowStride;
-            block.YRowStride = 0;
+            block.YRowStride = 1;
             block.Initial = accumulate ? c : bias != null ? bias : (T*)Zeros;
             block.InitialStride = accumulate ? (nint)cRowStride : 0;
-            block.InitialRowStride = 0;
+            block.InitialRowStride = accumulate || bias != null ? 1 : 0;
         }
         else
         {
             return false;
         }
 
-        if (block.OutputStride != 1 && block.DepthStride != 1)
-            return false;
         int jobs = block.Jobs;
         if ((long)m * n * k < ParallelProducts)
         {
@@ -251,11 +256,12 @@ internal static unsafe class Gemm
         long products = (long)block.Rows * block.Columns * block.Depth;
         int threads = products < ParallelProducts || ParallelFor.IsInsideLoop ? 1 : ParallelFor.ThreadCount;
 
-        // Packing pays where the panel is read again and again, and where the kernel's strides would jump from page to page.
+        // The kernel reads A where it lies if that is kind to the caches: rows that do not all fall into the same sets, or a transposed A
+        // that is not read often. B is worth packing as soon as more than two tiles read it.
         int tileRows = GemmBlock<T, V, S>.TileRows;
         bool packA = block.AColStride == 1
             ? block.ARowStride * sizeof(T) % 2048 == 0 && block.Panels > 1
-            : (long)block.Rows * block.Depth > 4096 && block.Panels > 1;
+            : block.Panels > PanelsWithoutPacking;
         if (!block.HasPanelsOfB)
             block.PacksB = block.BColStride != 1 || (block.RowTiles > 2 && (long)block.Columns * block.Depth > 4096);
 

@@ -13,7 +13,10 @@ internal unsafe struct GemmBlock<T, V, S>
     where S : struct, ISimd<T, V>
 {
     /// <summary>Row tiles that one packing job takes: together they read whole cache lines of a transposed A.</summary>
-    private const int TilesPerPackingJob = 4;
+    private const int TilesPerPackingJob = 8;
+
+    /// <summary>Depth that one packing job takes at a time.</summary>
+    private const int PackingDepth = 32;
 
     public int Rows, Columns, Depth;
 
@@ -78,14 +81,19 @@ internal unsafe struct GemmBlock<T, V, S>
             return;
         }
 
+        // A few steps of depth for all the job's tiles, then the next few: a cache line of a transposed A serves two or more tiles.
         int first = (job - PackedPanelsOfB) * TilesPerPackingJob;
         int last = Math.Min(first + TilesPerPackingJob, RowTiles);
-        for (int tile = first; tile < last; tile++)
+        for (int p = 0; p < Depth; p += PackingDepth)
         {
-            int row = tile * TileRows;
-            GemmPacking.Pack(
-                A + (row * ARowStride), ARowStride, AColStride, Math.Min(TileRows, Rows - row), Depth,
-                PackedA + ((nint)row * Depth), TileRows);
+            int depth = Math.Min(PackingDepth, Depth - p);
+            for (int tile = first; tile < last; tile++)
+            {
+                int row = tile * TileRows;
+                GemmPacking.Pack(
+                    A + (row * ARowStride) + (p * AColStride), ARowStride, AColStride, Math.Min(TileRows, Rows - row), depth,
+                    PackedA + ((nint)row * Depth) + (p * TileRows), TileRows);
+            }
         }
     }
 

@@ -39,6 +39,19 @@ internal static unsafe class GemmPacking
         nint bytes = (nint)width * sizeof(T);
         byte* from = (byte*)source;
         byte* to = (byte*)target;
+        if (bytes == 32)
+        {
+            // Eight rows of a transposed A.
+            for (int p = 0; p < depth; p++)
+            {
+                Vector256.Load(from).Store(to);
+                from += sourceStep;
+                to += targetStep;
+            }
+
+            return;
+        }
+
         for (int p = 0; p < depth; p++)
         {
             nint i = 0;
