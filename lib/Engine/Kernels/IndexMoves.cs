@@ -1,0 +1,167 @@
+namespace TorchSharp.Kernels;
+
+using static torch;
+
+/// <summary>
+/// Moves elements to and from places that other tensors name. Everything is brought to the form [outer, indexed, inner] in dense
+/// memory; indices are checked before anything is written.
+/// </summary>
+internal static unsafe class IndexMoves
+{
+    public static TensorImpl Select(TensorImpl x, int dim, TensorImpl index)
+    {
+        using var source = new DenseTensor(x);
+        using var picks = new DenseTensor(index, ScalarType.Int64);
+        var size = x.Sizes.Length == 0 ? 1 : x.Sizes[dim];
+        Check(picks.Longs, index.Count, size, dim);
+        long[] sizes = x.Sizes.Length == 0 ? [] : [.. x.Sizes[..dim], index.Count, .. x.Sizes[(dim + 1)..]];
+        var result = TensorImpl.Allocate(x.Type, sizes);
+        var (outer, inner) = Around(x.Sizes, dim);
+        var bytes = inner * x.Type.Size();
+        for (long o = 0; o < outer; o++)
+            for (long i = 0; i < index.Count; i++)
+                Buffer.MemoryCopy(source.Data + (o * size + picks.Longs[i]) * bytes, result.Data + (o * index.Count + i) * bytes, bytes, bytes);
+        return result;
+    }
+
+    public static void Add(TensorImpl target, int dim, TensorImpl index, TensorImpl source)
+    {
+        using var values = new DenseTensor(source);
+        using var picks = new DenseTensor(index, ScalarType.Int64);
+        var size = target.Sizes[dim];
+        Check(picks.Longs, index.Count, size, dim);
+        long[] expected = [.. target.Sizes[..dim], index.Count, .. target.Sizes[(dim + 1)..]];
+        if (!source.Sizes.AsSpan().SequenceEqual(expected)) throw Guard.Error($"index_add: the source has shape {Guard.Shape(source.Sizes)}, expected {Guard.Shape(expected)}.");
+        var (outer, inner) = Around(target.Sizes, dim);
+        var at = picks.Longs;
+        switch (target.Type)
+        {
+            case ScalarType.Float32: Run((float*)target.Data, (float*)values.Data); break;
+            case ScalarType.Float64: Run((double*)target.Data, (double*)values.Data); break;
+            case ScalarType.Int64: Run((long*)target.Data, (long*)values.Data); break;
+            default: throw Guard.Unsupported(target.Type);
+        }
+
+        void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
+        {
+            for (long o = 0; o < outer; o++)
+                for (long i = 0; i < index.Count; i++)
+                {
+                    var row = new Span<T>(into + (o * size + at[i]) * inner, checked((int)inner));
+                    System.Numerics.Tensors.TensorPrimitives.Add(row, new ReadOnlySpan<T>(from + (o * index.Count + i) * inner, row.Length), row);
+                }
+        }
+    }
+
+    public static TensorImpl Gather(TensorImpl x, int dim, TensorImpl index)
+    {
+        using var source = new DenseTensor(x);
+        using var picks = new DenseTensor(index, ScalarType.Int64);
+        RequireFits(index.Sizes, x.Sizes, dim);
+        Check(picks.Longs, index.Count, x.Sizes[dim], dim);
+        var result = TensorImpl.Allocate(x.Type, index.Sizes);
+        var strides = Shapes.Shape.ContiguousStrides(x.Sizes);
+        var width = x.Type.Size();
+        var position = new long[index.Sizes.Length];
+        for (long i = 0; i < index.Count; i++)
+        {
+            var at = Place(position, strides, dim, picks.Longs[i]);
+            Buffer.MemoryCopy(source.Data + at * width, result.Data + i * width, width, width);
+            Advance(position, index.Sizes);
+        }
+        return result;
+    }
+
+    public static void ScatterAdd(TensorImpl target, int dim, TensorImpl index, TensorImpl source)
+    {
+        using var values = new DenseTensor(source);
+        using var picks = new DenseTensor(index, ScalarType.Int64);
+        RequireFits(index.Sizes, target.Sizes, dim);
+        RequireFits(index.Sizes, source.Sizes, -1);
+        Check(picks.Longs, index.Count, target.Sizes[dim], dim);
+        var at = picks.Longs;
+        switch (target.Type)
+        {
+            case ScalarType.Float32: Run((float*)target.Data, (float*)values.Data); break;
+            case ScalarType.Float64: Run((double*)target.Data, (double*)values.Data); break;
+            case ScalarType.Int64: Run((long*)target.Data, (long*)values.Data); break;
+            default: throw Guard.Unsupported(target.Type);
+        }
+
+        void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
+        {
+            var (strides, sourceStrides) = (Shapes.Shape.ContiguousStrides(target.Sizes), Shapes.Shape.ContiguousStrides(source.Sizes));
+            var position = new long[index.Sizes.Length];
+            for (long i = 0; i < index.Count; i++)
+            {
+                into[Place(position, strides, dim, at[i])] += from[Place(position, sourceStrides, -1, 0)];
+                Advance(position, index.Sizes);
+            }
+        }
+    }
+
+    /// <summary>target[index[i]] = values[i] for a dense vector.</summary>
+    public static void Write(TensorImpl target, TensorImpl index, TensorImpl values)
+    {
+        using var picks = new DenseTensor(index, ScalarType.Int64);
+        Check(picks.Longs, index.Count, target.Count, 0);
+        var width = target.Type.Size();
+        for (long i = 0; i < index.Count; i++)
+            Buffer.MemoryCopy(values.Data + i * width, target.Data + picks.Longs[i] * width, width, width);
+    }
+
+    private static long Place(long[] position, long[] strides, int dim, long index)
+    {
+        var at = 0L;
+        for (var d = 0; d < position.Length; d++) at += (d == dim ? index : position[d]) * strides[d];
+        return at;
+    }
+
+    private static void Advance(long[] position, long[] sizes)
+    {
+        for (var d = position.Length - 1; d >= 0; d--)
+        {
+            if (++position[d] < sizes[d]) return;
+            position[d] = 0;
+        }
+    }
+
+    private static (long Outer, long Inner) Around(long[] sizes, int dim) =>
+        sizes.Length == 0 ? (1, 1) : (Shapes.Shape.Count(sizes.AsSpan(..dim)), Shapes.Shape.Count(sizes.AsSpan((dim + 1)..)));
+
+    private static void Check(long* index, long count, long size, int dim)
+    {
+        for (long i = 0; i < count; i++)
+            if (index[i] < 0 || index[i] >= size) throw Guard.Error($"Index {index[i]} is out of bounds for dimension {dim} with size {size}.");
+    }
+
+    private static void RequireFits(long[] index, long[] tensor, int dim)
+    {
+        var fits = index.Length == tensor.Length;
+        for (var d = 0; fits && d < index.Length; d++) fits = d == dim || index[d] <= tensor[d];
+        if (!fits) throw Guard.Error($"An index of shape {Guard.Shape(index)} does not fit a tensor of shape {Guard.Shape(tensor)} in dimension {dim}.");
+    }
+
+    /// <summary>A tensor's elements in dense order, copied only when they are not already.</summary>
+    private readonly ref struct DenseTensor
+    {
+        private readonly TensorImpl _impl;
+
+        public DenseTensor(TensorImpl tensor, ScalarType? type = null)
+        {
+            if (tensor.IsContiguous && (type ?? tensor.Type) == tensor.Type)
+            {
+                _impl = tensor.Retain();
+                return;
+            }
+            _impl = TensorImpl.Allocate(type ?? tensor.Type, tensor.Sizes);
+            Pointwise.Copy(tensor, _impl);
+        }
+
+        public byte* Data => _impl.Data;
+
+        public long* Longs => (long*)_impl.Data;
+
+        public void Dispose() => _impl.Release();
+    }
+}

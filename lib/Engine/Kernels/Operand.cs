@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+
+namespace TorchSharp.Kernels;
+
+using static torch;
+
+/// <summary>
+/// One tensor as an elementwise loop sees it: a row of elements in the loop's order, whatever its strides, broadcasting and type.
+/// This is the one place that deals with them; the operations themselves only ever see dense spans.
+/// </summary>
+internal readonly unsafe struct Operand
+{
+    private readonly byte* _data;
+    private readonly long[] _sizes;
+    private readonly long[] _strides;
+
+    public Operand(TensorImpl tensor, ReadOnlySpan<long> loopSizes)
+    {
+        _data = tensor.Data;
+        Type = tensor.Type;
+        var strides = Shapes.Shape.BroadcastStrides(tensor.Sizes, tensor.Strides, loopSizes);
+        (_sizes, _strides) = Coalesce(loopSizes, strides);
+        IsDense = _sizes.Length == 1 && (_strides[0] == 1 || _sizes[0] == 1);
+        IsConstant = _sizes.Length == 1 && _strides[0] == 0;
+    }
+
+    public ScalarType Type { get; }
+
+    /// <summary>The loop's elements lie one after the other.</summary>
+    public bool IsDense { get; }
+
+    /// <summary>One element stands for all.</summary>
+    public bool IsConstant { get; }
+
+    /// <summary>Whether the elements can be used where they are.</summary>
+    public bool IsDirect<T>() where T : unmanaged => IsDense && (Type == ScalarTypes.Of<T>() || (Type == ScalarType.Bool && typeof(T) == typeof(byte)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T* Pointer<T>(long start) where T : unmanaged => (T*)_data + start;
+
+    /// <summary>Reads <paramref name="count"/> elements from the loop's element <paramref name="start"/> on, converted to T.</summary>
+    public void Load<T>(long start, int count, T* destination) where T : unmanaged
+    {
+        if (IsDense)
+        {
+            Cast.Convert(Type, _data + start * Type.Size(), ScalarTypes.Of<T>(), destination, count);
+            return;
+        }
+        if (Type.Size() == sizeof(T) && (Type == ScalarTypes.Of<T>() || Type == ScalarType.Bool))
+        {
+            Gather(start, count, (byte*)destination);
+            return;
+        }
+        // At most eight bytes an element; loops run over chunks of Pointwise.Chunk elements.
+        var raw = stackalloc byte[count * Type.Size()];
+        Gather(start, count, raw);
+        Cast.Convert(Type, raw, ScalarTypes.Of<T>(), destination, count);
+    }
+
+    /// <summary>Writes <paramref name="count"/> elements at the loop's element <paramref name="start"/>, converted from T.</summary>
+    public void Store<T>(long start, int count, T* source) where T : unmanaged
+    {
+        if (IsDense)
+        {
+            Cast.Convert(ScalarTypes.Of<T>(), source, Type, _data + start * Type.Size(), count);
+            return;
+        }
+        var raw = stackalloc byte[count * Type.Size()];
+        Cast.Convert(ScalarTypes.Of<T>(), source, Type, raw, count);
+        switch (Type.Size())
+        {
+            case 1: Walk<byte, Scatter<byte>>(start, count, raw); break;
+            case 2: Walk<ushort, Scatter<ushort>>(start, count, raw); break;
+            case 4: Walk<uint, Scatter<uint>>(start, count, raw); break;
+            default: Walk<ulong, Scatter<ulong>>(start, count, raw); break;
+        }
+    }
+
+    private void Gather(long start, int count, byte* destination)
+    {
+        switch (Type.Size())
+        {
+            case 1: Walk<byte, Gatherer<byte>>(start, count, destination); break;
+            case 2: Walk<ushort, Gatherer<ushort>>(start, count, destination); break;
+            case 4: Walk<uint, Gatherer<uint>>(start, count, destination); break;
+            default: Walk<ulong, Gatherer<ulong>>(start, count, destination); break;
+        }
+    }
+
+    /// <summary>Visits the elements in runs along the last dimension.</summary>
+    private void Walk<T, TMove>(long start, int count, byte* buffer) where T : unmanaged where TMove : struct, IMove<T>
+    {
+        var last = _sizes.Length - 1;
+        var index = stackalloc long[_sizes.Length];
+        long position = 0, rest = start;
+        for (var d = last; d >= 0; d--)
+        {
+            index[d] = rest % _sizes[d];
+            rest /= _sizes[d];
+            position += index[d] * _strides[d];
+        }
+        var dense = (T*)buffer;
+        var stride = _strides[last];
+        while (count > 0)
+        {
+            var run = (int)Math.Min(count, _sizes[last] - index[last]);
+            TMove.Move((T*)_data + position, stride, dense, run);
+            dense += run;
+            count -= run;
+            index[last] += run;
+            position += run * stride;
+            for (var d = last; d > 0 && index[d] == _sizes[d]; d--)
+            {
+                position += _strides[d - 1] - _sizes[d] * _strides[d];
+                index[d] = 0;
+                index[d - 1]++;
+            }
+        }
+    }
+
+    /// <summary>Merges neighbouring dimensions that one stride can walk, and drops those of size one.</summary>
+    private static (long[] Sizes, long[] Strides) Coalesce(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
+    {
+        Span<long> mergedSizes = stackalloc long[sizes.Length + 1], mergedStrides = stackalloc long[sizes.Length + 1];
+        var n = 0;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            if (sizes[i] == 1) continue;
+            if (n > 0 && mergedStrides[n - 1] == strides[i] * sizes[i])
+            {
+                mergedSizes[n - 1] *= sizes[i];
+                mergedStrides[n - 1] = strides[i];
+            }
+            else
+            {
+                mergedSizes[n] = sizes[i];
+                mergedStrides[n++] = strides[i];
+            }
+        }
+        if (n == 0) (mergedSizes[n], mergedStrides[n++]) = (1, 1);
+        return (mergedSizes[..n].ToArray(), mergedStrides[..n].ToArray());
+    }
+
+    private interface IMove<T> where T : unmanaged
+    {
+        static abstract void Move(T* strided, long stride, T* dense, int count);
+    }
+
+    private readonly struct Gatherer<T> : IMove<T> where T : unmanaged
+    {
+        public static void Move(T* strided, long stride, T* dense, int count)
+        {
+            if (stride == 1) new ReadOnlySpan<T>(strided, count).CopyTo(new Span<T>(dense, count));
+            else if (stride == 0) new Span<T>(dense, count).Fill(*strided);
+            else
+                for (var i = 0; i < count; i++) dense[i] = strided[i * stride];
+        }
+    }
+
+    private readonly struct Scatter<T> : IMove<T> where T : unmanaged
+    {
+        public static void Move(T* strided, long stride, T* dense, int count)
+        {
+            if (stride == 1) new ReadOnlySpan<T>(dense, count).CopyTo(new Span<T>(strided, count));
+            else
+                for (var i = 0; i < count; i++) strided[i * stride] = dense[i];
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// What stands between the layers of a network.
+public static partial class torch
+{
+    private readonly struct Rectify : IUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
+    }
+
+    /// <summary>z = x where y &gt; 0, else 0: the gradient of ReLU, given its result.</summary>
+    private readonly struct PassWherePositive : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
+        {
+            var i = 0;
+            for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
+                Vector.ConditionalSelect(Vector.GreaterThan(new Vector<T>(y[i..]), Vector<T>.Zero), new Vector<T>(x[i..]), Vector<T>.Zero).CopyTo(z[i..]);
+            for (; i < z.Length; i++) z[i] = y[i] > T.Zero ? x[i] : T.Zero;
+        }
+    }
+
+    private readonly struct LeakyRectify(double slope) : IFloatUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var a = T.CreateTruncating(slope);
+            for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? x[i] : x[i] * a;
+        }
+    }
+
+    private readonly struct SoftPlus(double beta, double threshold) : IFloatUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var (b, limit) = (T.CreateTruncating(beta), T.CreateTruncating(threshold));
+            for (var i = 0; i < x.Length; i++)
+            {
+                var scaled = x[i] * b;
+                y[i] = scaled > limit ? x[i] : Precise.Log1P(T.Exp(scaled)) / b;
+            }
+        }
+    }
+
+    public partial class Tensor
+    {
+        /// <summary>max(x, 0).</summary>
+        public Tensor relu()
+        {
+            var y = Pointwise.Unary(default(Rectify), this);
+            return Tape.Records(this) ? Tape.Record("ReluBackward", y, [this], [y], static g => [g.Output.WherePositive(g.Saved(0))]) : y;
+        }
+
+        public Tensor relu_() => InPlace(static x => x.relu());
+
+        /// <summary>x for x &gt; 0, else slope · x.</summary>
+        public Tensor leaky_relu(Scalar negative_slope)
+        {
+            var slope = negative_slope.AsDouble;
+            var y = Pointwise.FloatUnary(new LeakyRectify(slope), this);
+            return Tape.Records(this)
+                ? Tape.Record("LeakyReluBackward", y, [this], [this], g =>
+                {
+                    var positive = g.Saved(0).detach().gt(0);
+                    return [g.Output.where(positive, g.Output * slope)];
+                })
+                : y;
+        }
+
+        /// <summary>log(1 + e^(βx)) / β; the identity above the threshold.</summary>
+        public Tensor softplus(double beta = 1, double threshold = 20)
+        {
+            var y = Pointwise.FloatUnary(new SoftPlus(beta, threshold), this);
+            return Tape.Records(this)
+                ? Tape.Record("SoftplusBackward", y, [this], [this], g =>
+                {
+                    var scaled = g.Saved(0) * beta;
+                    return [g.Output.where(scaled.detach().gt(threshold), g.Output * scaled.sigmoid())];
+                })
+                : y;
+        }
+
+        /// <summary>x · sigmoid(x).</summary>
+        public Tensor silu() => mul(sigmoid());
+
+        /// <summary>This gradient where <paramref name="mask"/> is positive.</summary>
+        private Tensor WherePositive(Tensor mask)
+        {
+            var passed = Pointwise.Binary(default(PassWherePositive), this, mask);
+            return Tape.Records(this)
+                ? Tape.Record("WherePositiveBackward", passed, [this], [mask.detach()], static g => [g.Output.WherePositive(g.Saved(0))])
+                : passed;
+        }
+    }
+}

@@ -1,0 +1,310 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// + − × ÷ with broadcasting and type promotion. Gradients of broadcast operands are summed by the backward pass.
+public static partial class torch
+{
+    private readonly struct Add : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, y, z);
+    }
+
+    private readonly struct Subtract : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(x, y, z);
+    }
+
+    private readonly struct Multiply : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, y, z);
+    }
+
+    private readonly struct Divide : IFloatBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TensorPrimitives.Divide(x, y, z);
+    }
+
+    private readonly struct AddScalar(Scalar value) : IUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, value.As<T>(), y);
+    }
+
+    private readonly struct MultiplyScalar(Scalar value) : IUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, value.As<T>(), y);
+    }
+
+    private readonly struct DivideScalar(Scalar value) : IFloatUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TensorPrimitives.Divide(x, T.CreateTruncating(value.AsDouble), y);
+    }
+
+    private readonly struct Negate : IUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Negate(x, y);
+    }
+
+    private readonly struct AddScaled(Scalar alpha) : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.MultiplyAdd(y, alpha.As<T>(), x, z);
+    }
+
+    private static Scalar Negative(Scalar value) => value.Type.IsFloating() ? -value.AsDouble : -value.AsInt64;
+
+    public partial class Tensor
+    {
+        /// <summary>this + target.</summary>
+        public Tensor add(Tensor target)
+        {
+            if (Pointwise.ResultType(this, target) == ScalarType.Bool) return logical_or(target);
+            var sum = Pointwise.Binary(default(Add), this, target);
+            return Tape.Records(this, target) ? Tape.Record("AddBackward", sum, [this, target], [], static g => [g.Output, g.Output]) : sum;
+        }
+
+        /// <summary>this + alpha · target.</summary>
+        public Tensor add(Tensor target, Scalar alpha)
+        {
+            var sum = Pointwise.Binary(new AddScaled(alpha), this, target);
+            return Tape.Records(this, target)
+                ? Tape.Record("AddBackward", sum, [this, target], [], g => [g.Output, g.Needs(1) ? g.Output.mul(alpha) : null])
+                : sum;
+        }
+
+        public Tensor add(Scalar scalar)
+        {
+            var sum = Pointwise.Unary(new AddScalar(scalar), PromoteFor(scalar));
+            return Tape.Records(this) ? Tape.Record("AddBackward", sum, [this], [], static g => [g.Output]) : sum;
+        }
+
+        public Tensor add(Scalar scalar, Scalar alpha) => add(Product(scalar, alpha));
+
+        public Tensor add_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.add(target)) : Write(default(Add), target);
+
+        public Tensor add_(Tensor target, Scalar alpha) =>
+            Tape.Records(this, target) ? InPlace(x => x.add(target, alpha)) : Write(new AddScaled(alpha), target);
+
+        public Tensor add_(Scalar scalar) => InPlace(x => x.add(scalar));
+
+        public Tensor add_(Scalar scalar, Scalar alpha) => add_(Product(scalar, alpha));
+
+        /// <summary>this − target.</summary>
+        public Tensor sub(Tensor target)
+        {
+            if (Pointwise.ResultType(this, target) == ScalarType.Bool)
+                throw Guard.Error("Subtraction of two Bool tensors is not supported; use logical_xor().");
+            var difference = Pointwise.Binary(default(Subtract), this, target);
+            return Tape.Records(this, target)
+                ? Tape.Record("SubBackward", difference, [this, target], [], static g => [g.Output, g.Needs(1) ? g.Output.neg() : null])
+                : difference;
+        }
+
+        public Tensor sub(Scalar target) => add(Negative(target));
+
+        public Tensor sub_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.sub(target)) : Write(default(Subtract), target);
+
+        public Tensor sub_(Scalar target) => InPlace(x => x.sub(target));
+
+        public Tensor subtract(Tensor target) => sub(target);
+
+        public Tensor subtract(Scalar target) => sub(target);
+
+        public Tensor subtract_(Tensor target) => sub_(target);
+
+        public Tensor subtract_(Scalar target) => sub_(target);
+
+        /// <summary>Elementwise product.</summary>
+        public Tensor mul(Tensor target)
+        {
+            var product = Pointwise.Binary(default(Multiply), this, target);
+            return Tape.Records(this, target)
+                ? Tape.Record("MulBackward", product, [this, target], [this, target],
+                    static g => [g.Needs(0) ? g.Output * g.Saved(1) : null, g.Needs(1) ? g.Output * g.Saved(0) : null])
+                : product;
+        }
+
+        public Tensor mul(Scalar target)
+        {
+            var product = Pointwise.Unary(new MultiplyScalar(target), PromoteFor(target));
+            return Tape.Records(this) ? Tape.Record("MulBackward", product, [this], [], g => [g.Output.mul(target)]) : product;
+        }
+
+        public Tensor mul_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.mul(target)) : Write(default(Multiply), target);
+
+        public Tensor mul_(Scalar target) => InPlace(x => x.mul(target));
+
+        public Tensor multiply(Tensor target) => mul(target);
+
+        public Tensor multiply(Scalar target) => mul(target);
+
+        /// <summary>Elementwise quotient; without a rounding mode integers give floating numbers.</summary>
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
+        {
+            if (rounding_mode != RoundingMode.None) return Rounded(div(target), rounding_mode, Pointwise.ResultType(this, target));
+            var quotient = Pointwise.FloatBinary(default(Divide), this, target);
+            return Tape.Records(this, target)
+                ? Tape.Record("DivBackward", quotient, [this, target], [this, target], static g =>
+                [
+                    g.Needs(0) ? g.Output / g.Saved(1) : null,
+                    g.Needs(1) ? -(g.Output * (g.Saved(0) / g.Saved(1)) / g.Saved(1)) : null,
+                ])
+                : quotient;
+        }
+
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
+        {
+            if (rounding_mode != RoundingMode.None) return Rounded(div(target), rounding_mode, PromotedType(target));
+            var quotient = Pointwise.FloatUnary(new DivideScalar(target), this);
+            return Tape.Records(this) ? Tape.Record("DivBackward", quotient, [this], [], g => [g.Output.div(target)]) : quotient;
+        }
+
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(x => x.div(target, rounding_mode));
+
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(x => x.div(target, rounding_mode));
+
+        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
+
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
+
+        public Tensor divide_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div_(target, rounding_mode);
+
+        public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div_(target, rounding_mode);
+
+        public Tensor neg()
+        {
+            if (dtype == ScalarType.Bool) throw Guard.Error("Negation of a Bool tensor is not supported; use logical_not().");
+            var result = Pointwise.Unary(default(Negate), this);
+            return Tape.Records(this) ? Tape.Record("NegBackward", result, [this], [], static g => [g.Output.neg()]) : result;
+        }
+
+        public Tensor neg_() => InPlace(static x => x.neg());
+
+        public Tensor negative() => neg();
+
+        /// <summary>this + value · tensor1 · tensor2.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => add(tensor1 * tensor2, value);
+
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => add_(tensor1 * tensor2, value);
+
+        /// <summary>this + value · tensor1 / tensor2.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => add(tensor1 / tensor2, value);
+
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => add(tensor1 / tensor2);
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => add_(tensor1 / tensor2, value);
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => add_(tensor1 / tensor2);
+
+        /// <summary>this + weight · (end − this).</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => this + weight * (end - this);
+
+        public Tensor lerp_(Tensor end, Tensor weight) => InPlace(x => x.lerp(end, weight));
+
+        private Tensor Write<TOp>(TOp op, Tensor other) where TOp : struct, IBinaryOp
+        {
+            RequireWritable();
+            Pointwise.Binary(op, this, other, this);
+            Impl.Storage.BumpVersion();
+            return this;
+        }
+
+        private static Scalar Product(Scalar a, Scalar b) =>
+            a.Type.IsFloating() || b.Type.IsFloating() ? a.AsDouble * b.AsDouble : a.AsInt64 * b.AsInt64;
+
+        /// <summary>The type that an operation with a plain number gives: only a number of a higher category changes it.</summary>
+        private ScalarType PromotedType(Scalar number) =>
+            number.Type.Category() <= dtype.Category() ? dtype : number.Type.IsFloating() ? get_default_dtype() : ScalarType.Int64;
+
+        private Tensor PromoteFor(Scalar number) => PromotedType(number) is var type && type == dtype ? this : to(type);
+
+        private static Tensor Rounded(Tensor quotient, RoundingMode mode, ScalarType type) =>
+            (mode == RoundingMode.floor ? quotient.floor() : quotient.trunc()).to(type);
+
+        public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
+        public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
+        public static Tensor operator +(Tensor left, int right) => left.add(right);
+        public static Tensor operator +(Tensor left, long right) => left.add(right);
+        public static Tensor operator +(Tensor left, float right) => left.add(right);
+        public static Tensor operator +(Tensor left, double right) => left.add(right);
+        public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
+        public static Tensor operator +(int left, Tensor right) => right.add(left);
+        public static Tensor operator +(long left, Tensor right) => right.add(left);
+        public static Tensor operator +(float left, Tensor right) => right.add(left);
+        public static Tensor operator +(double left, Tensor right) => right.add(left);
+
+        public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
+        public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
+        public static Tensor operator -(Tensor left, int right) => left.sub(right);
+        public static Tensor operator -(Tensor left, long right) => left.sub(right);
+        public static Tensor operator -(Tensor left, float right) => left.sub(right);
+        public static Tensor operator -(Tensor left, double right) => left.sub(right);
+        public static Tensor operator -(Scalar left, Tensor right) => right.SubtractedFrom(left);
+        public static Tensor operator -(int left, Tensor right) => right.SubtractedFrom(left);
+        public static Tensor operator -(long left, Tensor right) => right.SubtractedFrom(left);
+        public static Tensor operator -(float left, Tensor right) => right.SubtractedFrom(left);
+        public static Tensor operator -(double left, Tensor right) => right.SubtractedFrom(left);
+        public static Tensor operator -(Tensor tensor) => tensor.neg();
+
+        public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
+        public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
+        public static Tensor operator *(Tensor left, int right) => left.mul(right);
+        public static Tensor operator *(Tensor left, long right) => left.mul(right);
+        public static Tensor operator *(Tensor left, float right) => left.mul(right);
+        public static Tensor operator *(Tensor left, double right) => left.mul(right);
+        public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
+        public static Tensor operator *(int left, Tensor right) => right.mul(left);
+        public static Tensor operator *(long left, Tensor right) => right.mul(left);
+        public static Tensor operator *(float left, Tensor right) => right.mul(left);
+        public static Tensor operator *(double left, Tensor right) => right.mul(left);
+
+        public static Tensor operator /(Tensor left, Tensor right) => left.div(right);
+        public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
+        public static Tensor operator /(Tensor left, int right) => left.div(right);
+        public static Tensor operator /(Tensor left, long right) => left.div(right);
+        public static Tensor operator /(Tensor left, float right) => left.div(right);
+        public static Tensor operator /(Tensor left, double right) => left.div(right);
+        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul(left);
+        public static Tensor operator /(int left, Tensor right) => right.reciprocal().mul(left);
+        public static Tensor operator /(long left, Tensor right) => right.reciprocal().mul(left);
+        public static Tensor operator /(float left, Tensor right) => right.reciprocal().mul(left);
+        public static Tensor operator /(double left, Tensor right) => right.reciprocal().mul(left);
+
+        private Tensor SubtractedFrom(Scalar minuend)
+        {
+            using var negated = neg();
+            return negated.add(minuend);
+        }
+    }
+
+    /// <summary>How a quotient is rounded.</summary>
+    public enum RoundingMode
+    {
+        None = 0,
+        trunc = 1,
+        floor = 2,
+    }
+
+    public static Tensor add(Tensor left, Tensor right) => left.add(right);
+
+    public static Tensor add(Tensor left, Scalar right) => left.add(right);
+
+    public static Tensor sub(Tensor left, Tensor right) => left.sub(right);
+
+    public static Tensor sub(Tensor left, Scalar right) => left.sub(right);
+
+    public static Tensor mul(Tensor left, Tensor right) => left.mul(right);
+
+    public static Tensor mul(Tensor left, Scalar right) => left.mul(right);
+
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
+
+    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
+
+    public static Tensor neg(Tensor input) => input.neg();
+}

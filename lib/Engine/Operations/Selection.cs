@@ -1,0 +1,166 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// Choosing between values: larger and smaller, clamping, where, masks, and powers.
+public static partial class torch
+{
+    private readonly struct Larger : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Max(x, y, z);
+    }
+
+    private readonly struct Smaller : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Min(x, y, z);
+    }
+
+    private readonly struct Clamp(Scalar? low, Scalar? high) : IUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (low is not null) TensorPrimitives.Max(x, low.As<T>(), y);
+            if (high is not null) TensorPrimitives.Min(low is null ? x : y, high.As<T>(), y);
+        }
+    }
+
+    private readonly struct Power(double exponent) : IFloatUnaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            switch (exponent)
+            {
+                case 1: x.CopyTo(y); break;
+                case 2: TensorPrimitives.Multiply(x, x, y); break;
+                case 3:
+                    for (var i = 0; i < x.Length; i++) y[i] = x[i] * x[i] * x[i];
+                    break;
+                case 0.5: TensorPrimitives.Sqrt(x, y); break;
+                case -1: TensorPrimitives.Reciprocal(x, y); break;
+                default: TensorPrimitives.Pow(x, T.CreateTruncating(exponent), y); break;
+            }
+        }
+    }
+
+    private readonly struct PowerOf : IFloatBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TensorPrimitives.Pow(x, y, z);
+    }
+
+    public partial class Tensor
+    {
+        /// <summary>The larger of each pair; NaN wins. Where both are equal, each gets half of the gradient.</summary>
+        public Tensor maximum(Tensor other) => LargerOrSmaller("MaximumBackward", Pointwise.Binary(default(Larger), this, other), other);
+
+        /// <summary>The smaller of each pair; NaN wins. Where both are equal, each gets half of the gradient.</summary>
+        public Tensor minimum(Tensor other) => LargerOrSmaller("MinimumBackward", Pointwise.Binary(default(Smaller), this, other), other);
+
+        private Tensor LargerOrSmaller(string name, Tensor chosen, Tensor other) => Tape.Records(this, other)
+            ? Tape.Record(name, chosen, [this, other], [this, other, chosen], static g =>
+            {
+                var (a, b, chosen) = (g.Saved(0).detach(), g.Saved(1).detach(), g.Saved(2).detach());
+                Tensor fromA = a.eq(chosen).to(g.Output.dtype), fromB = b.eq(chosen).to(g.Output.dtype);
+                var share = g.Output / (fromA + fromB);
+                return [share * fromA, share * fromB];
+            })
+            : chosen;
+
+        /// <summary>Limits every element to [min, max]; either bound may be absent. The gradient passes inside the bounds, ends included.</summary>
+        public Tensor clamp(Scalar? min = null, Scalar? max = null)
+        {
+            if (min is null && max is null) throw Guard.Error("clamp: at least one of min and max must be given.");
+            var result = Pointwise.Unary(new Clamp(min, max), this);
+            return Tape.Records(this)
+                ? Tape.Record("ClampBackward", result, [this], [this], g =>
+                {
+                    var x = g.Saved(0).detach();
+                    var inside = min is null ? x.le(max!) : max is null ? x.ge(min) : x.ge(min).mul(x.le(max));
+                    return [g.Output * inside.to(g.Output.dtype)];
+                })
+                : result;
+        }
+
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace(x => x.clamp(min, max));
+
+        public Tensor clamp_min(Scalar min) => clamp(min, null);
+
+        public Tensor clamp_max(Scalar max) => clamp(null, max);
+
+        /// <summary>this where <paramref name="condition"/> is true, <paramref name="y"/> elsewhere.</summary>
+        public Tensor where(Tensor condition, Tensor y)
+        {
+            if (condition.dtype != ScalarType.Bool) throw Guard.Error($"where expected condition to be a Bool tensor, but got {condition.dtype}.");
+            var type = Pointwise.ResultType(this, y);
+            var sizes = Shapes.Shape.Broadcast(Shapes.Shape.Broadcast(condition.Impl.Sizes, Impl.Sizes), y.Impl.Sizes);
+            var result = TensorImpl.Allocate(type, sizes);
+            Choose.Run(condition.Impl, Impl, y.Impl, result);
+            var chosen = new Tensor(result);
+            return Tape.Records(this, y)
+                ? Tape.Record("WhereBackward", chosen, [this, y], [condition], static g =>
+                {
+                    var nothing = zeros([], g.Output.dtype);
+                    return [g.Needs(0) ? g.Output.where(g.Saved(0), nothing) : null, g.Needs(1) ? nothing.where(g.Saved(0), g.Output) : null];
+                })
+                : chosen;
+        }
+
+        /// <summary><paramref name="value"/> where <paramref name="mask"/> is true.</summary>
+        public Tensor masked_fill(Tensor mask, Scalar value) => full([], value, dtype).where(mask, this);
+
+        public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(x => x.masked_fill(mask, value));
+
+        /// <summary>Each element to the power <paramref name="exponent"/>.</summary>
+        public Tensor pow(Scalar exponent)
+        {
+            if (!dtype.IsFloating() && !exponent.Type.IsFloating()) return IntegerPower(exponent.AsInt64);
+            var e = exponent.AsDouble;
+            var result = Pointwise.FloatUnary(new Power(e), this);
+            return Tape.Records(this)
+                ? Tape.Record("PowBackward", result, [this], [this], g => [e == 0 ? torch.zeros_like(g.Output) : g.Output * (g.Saved(0).pow(e - 1) * e)])
+                : result;
+        }
+
+        public Tensor pow(Tensor exponent)
+        {
+            var result = Pointwise.FloatBinary(default(PowerOf), this, exponent);
+            return Tape.Records(this, exponent)
+                ? Tape.Record("PowBackward", result, [this, exponent], [this, exponent, result], static g =>
+                {
+                    var (x, e) = (g.Saved(0), g.Saved(1));
+                    // 0⁰ is constant in x, and xᵉ log x → 0 for x → 0 and e > 0.
+                    var toBase = g.Needs(0) ? g.Output * (e * x.pow(e - 1)).masked_fill(e.eq(0), 0) : null;
+                    var toExponent = g.Needs(1) ? g.Output * (g.Saved(2) * x.log()).masked_fill(x.eq(0).mul(e.ge(0)), 0) : null;
+                    return [toBase, toExponent];
+                })
+                : result;
+        }
+
+        public Tensor pow_(Scalar exponent) => InPlace(x => x.pow(exponent));
+
+        public Tensor pow_(Tensor exponent) => InPlace(x => x.pow(exponent));
+
+        private Tensor IntegerPower(long exponent)
+        {
+            if (exponent < 0) throw Guard.Error("Integers to negative integer powers are not allowed.");
+            var result = torch.ones_like(this);
+            for (long i = 0; i < exponent; i++) result = result.mul(this);
+            return result;
+        }
+    }
+
+    public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
+
+    public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
+
+    public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
+
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
+
+    public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
+
+    public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
+}

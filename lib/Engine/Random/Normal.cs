@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace TorchSharp.Random;
+
+using static torch;
+
+/// <summary>
+/// Normal numbers as PyTorch's CPU kernel draws them: 16 or more by Box–Muller on blocks of 16 uniforms (first half angles'
+/// partners of the second half), fewer one pair at a time in double precision.
+/// </summary>
+internal static unsafe class Normal
+{
+    private const int Block = 16;
+
+    public static void Fill(TensorImpl tensor, double mean, double std, Generator? generator)
+    {
+        if (std < 0) throw Guard.Error($"normal expects std >= 0.0, but found std {std}.");
+        generator ??= Generator.Default;
+        lock (generator)
+        {
+            switch (tensor.Type)
+            {
+                case ScalarType.Float32: Fill((float*)tensor.Data, tensor.Count, (float)mean, (float)std, generator.Twister); break;
+                case ScalarType.Float64: Fill((double*)tensor.Data, tensor.Count, mean, std, generator.Twister); break;
+                default: throw Guard.Error($"Normal random numbers need a floating type, got {tensor.Type}.");
+            }
+        }
+    }
+
+    private static void Fill<T>(T* data, long count, T mean, T std, MersenneTwister twister) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (count < Block)
+        {
+            for (long i = 0; i < count; i++)
+                data[i] = T.CreateTruncating(twister.NextNormal() * double.CreateTruncating(std) + double.CreateTruncating(mean));
+            return;
+        }
+        for (long i = 0; i < count; i++) data[i] = Uniform<T>(twister);
+        for (long i = 0; i + Block <= count; i += Block) BoxMuller(data + i, mean, std);
+        if (count % Block == 0) return;
+        // The last block overlaps the one before and is drawn anew, as PyTorch does.
+        var tail = data + count - Block;
+        for (var i = 0; i < Block; i++) tail[i] = Uniform<T>(twister);
+        BoxMuller(tail, mean, std);
+    }
+
+    private static T Uniform<T>(MersenneTwister twister) where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) ? T.CreateTruncating(twister.NextSingle()) : T.CreateTruncating(twister.NextDouble());
+
+    private static void BoxMuller<T>(T* block, T mean, T std) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var j = 0; j < Block / 2; j++)
+        {
+            var u1 = T.One - block[j]; // (0, 1], so that the logarithm is finite
+            var u2 = block[j + Block / 2];
+            var radius = T.Sqrt(T.CreateTruncating(-2) * T.Log(u1));
+            var theta = T.CreateTruncating(2) * T.Pi * u2;
+            block[j] = radius * T.Cos(theta) * std + mean;
+            block[j + Block / 2] = radius * T.Sin(theta) * std + mean;
+        }
+    }
+}

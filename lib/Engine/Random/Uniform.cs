@@ -1,0 +1,31 @@
+namespace TorchSharp.Random;
+
+using static torch;
+
+/// <summary>Uniform numbers in the order and with the rounding of PyTorch's CPU kernels.</summary>
+internal static unsafe class Uniform
+{
+    /// <summary>from + u·(to − from) with u on [0, 1).</summary>
+    public static void Fill(TensorImpl tensor, double from, double to, Generator? generator)
+    {
+        generator ??= Generator.Default;
+        lock (generator)
+        {
+            var twister = generator.Twister;
+            switch (tensor.Type)
+            {
+                case ScalarType.Float32:
+                    float low = (float)from, width = (float)to - (float)from;
+                    var singles = (float*)tensor.Data;
+                    for (long i = 0; i < tensor.Count; i++) singles[i] = twister.NextSingle() * width + low;
+                    break;
+                case ScalarType.Float64:
+                    var doubles = (double*)tensor.Data;
+                    for (long i = 0; i < tensor.Count; i++) doubles[i] = twister.NextDouble() * (to - from) + from;
+                    break;
+                default:
+                    throw Guard.Error($"Uniform random numbers need a floating type, got {tensor.Type}.");
+            }
+        }
+    }
+}

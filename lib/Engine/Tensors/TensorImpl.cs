@@ -1,0 +1,99 @@
+using TorchSharp.Autograd;
+using TorchSharp.Memory;
+using TorchSharp.Shapes;
+
+namespace TorchSharp;
+
+using static torch;
+
+/// <summary>
+/// What a tensor is: a window (sizes, strides, offset) into a storage, and its place in the autograd graph. Reference counted,
+/// because the graph keeps values that its user has disposed; <see cref="Tensor"/> is the user's handle on it.
+/// </summary>
+internal sealed unsafe class TensorImpl
+{
+    private int _references = 1;
+    private AutogradMeta? _autograd;
+
+    /// <summary>Takes over one reference to <paramref name="storage"/>.</summary>
+    public TensorImpl(Storage storage, ScalarType type, long[] sizes, long[] strides, long offset)
+    {
+        Storage = storage;
+        Type = type;
+        Sizes = sizes;
+        Strides = strides;
+        Offset = offset;
+        Count = Shape.Count(sizes);
+        IsContiguous = Shape.IsContiguous(sizes, strides);
+    }
+
+    public Storage Storage { get; private set; }
+
+    public ScalarType Type { get; }
+
+    /// <summary>Never modified in place; shapes are shared between tensors.</summary>
+    public long[] Sizes { get; private set; }
+
+    public long[] Strides { get; private set; }
+
+    /// <summary>First element, counted in elements from the start of the storage.</summary>
+    public long Offset { get; private set; }
+
+    public long Count { get; private set; }
+
+    public bool IsContiguous { get; private set; }
+
+    public byte* Data => Storage.Data + Offset * Type.Size();
+
+    public AutogradMeta? Autograd => _autograd;
+
+    public AutogradMeta RequireAutograd() => _autograd ??= new AutogradMeta();
+
+    public bool RequiresGrad => _autograd is { } meta && (meta.RequiresGrad || meta.GradFn is not null);
+
+    public static TensorImpl Allocate(ScalarType type, long[] sizes) =>
+        new(new Storage(checked(Shape.Count(sizes) * type.Size())), type, sizes, Shape.ContiguousStrides(sizes), 0);
+
+    /// <summary>Another window into the same storage, outside the graph.</summary>
+    public TensorImpl Alias(long[] sizes, long[] strides, long offset)
+    {
+        Storage.Retain();
+        return new TensorImpl(Storage, Type, sizes, strides, offset);
+    }
+
+    public TensorImpl Alias() => Alias(Sizes, Strides, Offset);
+
+    /// <summary>Makes this tensor another window, in place (transpose_, squeeze_, set_).</summary>
+    public void Become(TensorImpl other)
+    {
+        other.Storage.Retain();
+        var old = Storage;
+        (Storage, Sizes, Strides, Offset) = (other.Storage, other.Sizes, other.Strides, other.Offset);
+        (Count, IsContiguous) = (other.Count, other.IsContiguous);
+        old.Release();
+    }
+
+    public TensorImpl Retain()
+    {
+        Interlocked.Increment(ref _references);
+        return this;
+    }
+
+    /// <summary>A new reference, unless the last one has just gone.</summary>
+    public bool TryRetain()
+    {
+        while (true)
+        {
+            var seen = Volatile.Read(ref _references);
+            if (seen == 0) return false;
+            if (Interlocked.CompareExchange(ref _references, seen + 1, seen) == seen) return true;
+        }
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) != 0) return;
+        Storage.Release();
+        _autograd?.Release();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections;
+
+namespace TorchSharp.Modules;
+
+using static torch;
+
+/// <summary>Cuts a data set into batches, in order or in a seeded random order that changes from epoch to epoch.</summary>
+public class DataLoader<T, S> : IEnumerable<S>, IDisposable
+{
+    /// <param name="dataset">Items by number.</param>
+    /// <param name="batchSize">Items a batch; the last one may be smaller.</param>
+    /// <param name="collate_fn">Makes a batch of items.</param>
+    /// <param name="shuffle">Random order, another one each epoch.</param>
+    /// <param name="device">Where the batches go.</param>
+    /// <param name="seed">Of the random order; equal seeds give equal sequences of orders.</param>
+    /// <param name="num_worker">Kept for compatibility: items are made on the calling thread.</param>
+    /// <param name="drop_last">Leaves out a smaller last batch.</param>
+    /// <param name="disposeBatch">Disposes a batch when the next is asked for.</param>
+    /// <param name="disposeDataset">Disposes the data set with the loader.</param>
+    public DataLoader(
+        utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false, Device? device = null,
+        int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        : this(
+            dataset, batchSize, collate_fn, shuffle ? new SeededOrder(dataset.Count, seed) : new NaturalOrder(dataset.Count), device,
+            num_worker, drop_last, disposeBatch, disposeDataset)
+    {
+    }
+
+    public DataLoader(
+        utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, IEnumerable<long> shuffler, Device? device = null,
+        int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+    {
+        if (batchSize <= 0) throw new ArgumentOutOfRangeException(nameof(batchSize), $"batchSize must be positive, got {batchSize}.");
+        RequireCpu(device);
+        (this.dataset, batch_size, this.collate_fn, sampler) = (dataset, batchSize, collate_fn, shuffler);
+        (Device, num_workers, this.drop_last, DisposeBatch, DisposeDataset) = (device ?? CPU, Math.Max(1, num_worker), drop_last, disposeBatch, disposeDataset);
+    }
+
+    public utils.data.Dataset<T> dataset { get; }
+
+    public int batch_size { get; }
+
+    public bool drop_last { get; }
+
+    /// <summary>The order of the items; enumerated once an epoch.</summary>
+    public IEnumerable<long> sampler { get; }
+
+    public int num_workers { get; }
+
+    public Device Device { get; }
+
+    public bool DisposeBatch { get; }
+
+    public bool DisposeDataset { get; }
+
+    public Func<IEnumerable<T>, Device, S> collate_fn { get; }
+
+    /// <summary>Number of batches.</summary>
+    public long Count => drop_last ? dataset.Count / batch_size : (dataset.Count + batch_size - 1) / batch_size;
+
+    public IEnumerator<S> GetEnumerator()
+    {
+        foreach (var indices in sampler.Chunk(batch_size))
+        {
+            if (drop_last && indices.Length < batch_size) yield break;
+            var batch = Collate(indices);
+            yield return batch;
+            if (DisposeBatch) DisposeOf(batch);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && DisposeDataset) dataset.Dispose();
+    }
+
+    private protected virtual S Collate(long[] indices)
+    {
+        var items = indices.Select(dataset.GetTensor).ToArray();
+        var batch = collate_fn(items, Device);
+        foreach (var item in items) DisposeOf(item);
+        return batch;
+    }
+
+    private static void DisposeOf(object? value)
+    {
+        switch (value)
+        {
+            case IDisposable disposable: disposable.Dispose(); break;
+            case IDictionary<string, Tensor> named:
+                foreach (var tensor in named.Values) tensor.Dispose();
+                break;
+            case IEnumerable<IDisposable> many:
+                foreach (var one in many) one.Dispose();
+                break;
+        }
+    }
+}
+
+/// <summary>Batches of named tensors.</summary>
+public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
+{
+    public DataLoader(
+        utils.data.Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1,
+        bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        : base(dataset, batchSize, Stack, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset)
+    {
+    }
+
+    public DataLoader(
+        utils.data.Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1,
+        bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        : base(dataset, batchSize, Stack, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset)
+    {
+    }
+
+    private static Dictionary<string, Tensor> Stack(IEnumerable<Dictionary<string, Tensor>> items, Device device)
+    {
+        var all = items.ToArray();
+        using var scope = NewDisposeScope();
+        return all[0].Keys.ToDictionary(key => key, key => stack(all.Select(item => item[key])).MoveToOuterDisposeScope());
+    }
+}
+
+/// <summary>Batches of lists of tensors.</summary>
+public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
+{
+    public IterableDataLoader(
+        utils.data.IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1,
+        bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        : base(dataset, batchSize, Stack, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset)
+    {
+    }
+
+    public IterableDataLoader(
+        utils.data.IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1,
+        bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        : base(dataset, batchSize, Stack, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset)
+    {
+    }
+
+    /// <summary>Rows of tensors are taken all at once: a batch costs one copy, not one tensor per item.</summary>
+    private protected override IList<Tensor> Collate(long[] indices)
+    {
+        if (dataset is not TensorDataset rows) return base.Collate(indices);
+        using var index = tensor(indices);
+        return [.. rows.Columns.Select(column => column.index_select(0, index))];
+    }
+
+    private static IList<Tensor> Stack(IEnumerable<IList<Tensor>> items, Device device)
+    {
+        var all = items.ToArray();
+        using var scope = NewDisposeScope();
+        return [.. Enumerable.Range(0, all[0].Count).Select(i => stack(all.Select(item => item[i])).MoveToOuterDisposeScope())];
+    }
+}

@@ -1,0 +1,198 @@
+using System.Reflection;
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>
+        /// A part of a network: named parameters, buffers (state that is not trained) and submodules, which
+        /// <see cref="RegisterComponents"/> finds among the fields.
+        /// </summary>
+        public class Module : IDisposable
+        {
+            private readonly List<(string Name, Parameter Parameter)> _parameterList = [];
+            private readonly List<(string Name, Tensor Buffer, bool Persistent)> _bufferList = [];
+            private readonly List<(string Name, Module Module)> _moduleList = [];
+
+            protected Module(string name) => this.name = name;
+
+            protected readonly string name;
+
+            /// <summary>Whether layers that behave differently in training (dropout, batch norm) do so.</summary>
+            public bool training { get; private set; } = true;
+
+            public virtual string GetName() => name;
+
+            /// <summary>Registers every field that holds a module, a parameter or a buffer, under the field's name. Call it at the end of the constructor.</summary>
+            protected virtual void RegisterComponents()
+            {
+                foreach (var field in GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                {
+                    if (field.DeclaringType == typeof(Module)) continue;
+                    switch (field.GetValue(this))
+                    {
+                        case Module module when !_moduleList.Exists(m => m.Name == field.Name): register_module(field.Name, module); break;
+                        case Parameter parameter when !_parameterList.Exists(p => p.Name == field.Name): register_parameter(field.Name, parameter); break;
+                        case Tensor buffer when buffer is not Modules.Parameter && !_bufferList.Exists(b => b.Name == field.Name): register_buffer(field.Name, buffer); break;
+                    }
+                }
+            }
+
+            public virtual void register_module(string name, Module submodule)
+            {
+                RequireFree(name);
+                _moduleList.Add((name, submodule));
+            }
+
+            public void add_module(string name, Module module) => register_module(name, module);
+
+            public virtual void register_parameter(string name, Parameter? param)
+            {
+                RequireFree(name);
+                if (param is null) return;
+                param.DetachFromDisposeScope();
+                _parameterList.Add((name, param));
+            }
+
+            public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
+            {
+                RequireFree(name);
+                tensor.DetachFromDisposeScope();
+                _bufferList.Add((name, tensor, persistent));
+            }
+
+            /// <summary>Submodules, this level only.</summary>
+            public virtual IEnumerable<(string name, Module module)> named_children() => _moduleList;
+
+            public virtual IEnumerable<Module> children() => named_children().Select(c => c.module);
+
+            /// <summary>All submodules at any depth, with dotted names.</summary>
+            public virtual IEnumerable<(string name, Module module)> named_modules()
+            {
+                foreach (var (child, module) in named_children())
+                {
+                    yield return (child, module);
+                    foreach (var (below, deeper) in module.named_modules()) yield return ($"{child}.{below}", deeper);
+                }
+            }
+
+            public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
+
+            /// <summary>Parameters with dotted names, own first; one that is shared appears once.</summary>
+            public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
+            {
+                var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
+                foreach (var (own, parameter) in _parameterList)
+                    if (seen.Add(parameter)) yield return (own, parameter);
+                if (!recurse) yield break;
+                foreach (var (child, module) in named_children())
+                    foreach (var (below, parameter) in module.named_parameters())
+                        if (seen.Add(parameter)) yield return ($"{child}.{below}", parameter);
+            }
+
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
+
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
+            {
+                foreach (var (own, buffer, persistent) in _bufferList)
+                    if (persistent || include_nonpersistent) yield return (own, buffer);
+                if (!recurse) yield break;
+                foreach (var (child, module) in named_children())
+                    foreach (var (below, buffer) in module.named_buffers(true, include_nonpersistent)) yield return ($"{child}.{below}", buffer);
+            }
+
+            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
+                named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
+
+            public virtual bool has_parameter(string target) => named_parameters().Any(p => p.name == target);
+
+            public virtual bool has_buffer(string target) => named_buffers().Any(b => b.name == target);
+
+            public virtual Parameter? get_parameter(string target) => named_parameters().FirstOrDefault(p => p.name == target).parameter;
+
+            public virtual Tensor? get_buffer(string target) => named_buffers().FirstOrDefault(b => b.name == target).buffer;
+
+            /// <summary>Training mode on or off, for this module and all below.</summary>
+            public virtual void train(bool train = true)
+            {
+                training = train;
+                foreach (var child in children()) child.train(train);
+            }
+
+            public virtual void eval() => train(false);
+
+            /// <summary>Calls <paramref name="fn"/> on every module below, then on this one.</summary>
+            public virtual Module apply(Action<Module> fn)
+            {
+                foreach (var child in children()) child.apply(fn);
+                fn(this);
+                return this;
+            }
+
+            /// <summary>Forgets the gradients; they become null, or zeros.</summary>
+            public virtual void zero_grad(bool set_to_none = true)
+            {
+                foreach (var parameter in parameters())
+                {
+                    if (set_to_none) parameter.grad = null;
+                    else parameter.GradInPlace?.zero_();
+                }
+            }
+
+            /// <summary>Parameters and persistent buffers by dotted name. The tensors themselves, not copies.</summary>
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+            {
+                destination ??= [];
+                var before = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
+                foreach (var (own, parameter) in named_parameters()) destination[before + own] = parameter;
+                foreach (var (own, buffer) in named_buffers(true, false)) destination[before + own] = buffer;
+                return destination;
+            }
+
+            /// <summary>Copies values into this module's state, by name.</summary>
+            /// <returns>Names that the source lacks, and names that this module lacks; with <paramref name="strict"/> either is an error.</returns>
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+            {
+                var own = state_dict();
+                var skipped = skip ?? [];
+                List<string> missing = [.. own.Keys.Where(k => !source.ContainsKey(k) && !skipped.Contains(k))];
+                List<string> unexpected = [.. source.Keys.Where(k => !own.ContainsKey(k) && !skipped.Contains(k))];
+                if (strict && (missing.Count > 0 || unexpected.Count > 0))
+                    throw new InvalidOperationException(
+                        $"The loaded state does not fit {GetName()}: missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}].");
+                foreach (var (key, target) in own)
+                    if (source.TryGetValue(key, out var value) && !skipped.Contains(key) && !value.Impl.Sizes.AsSpan().SequenceEqual(target.Impl.Sizes))
+                        throw new ArgumentException($"Mismatched state_dict sizes: {key} has shape {Guard.Shape(target.Impl.Sizes)}, the source {Guard.Shape(value.Impl.Sizes)}.");
+                using var mode = no_grad();
+                foreach (var (key, target) in own)
+                    if (source.TryGetValue(key, out var value) && !skipped.Contains(key)) target.copy_(value);
+                return (missing, unexpected);
+            }
+
+            public void Dispose()
+            {
+                Dispose(true);
+                GC.SuppressFinalize(this);
+            }
+
+            /// <summary>Disposes parameters, buffers and submodules.</summary>
+            protected virtual void Dispose(bool disposing)
+            {
+                if (!disposing) return;
+                foreach (var (_, parameter) in _parameterList) parameter.Dispose();
+                foreach (var (_, buffer, _) in _bufferList) buffer.Dispose();
+                foreach (var (_, module) in _moduleList) module.Dispose();
+            }
+
+            private void RequireFree(string name)
+            {
+                if (name.Contains('.')) throw new ArgumentException($"A component's name must not contain a dot: '{name}'.", nameof(name));
+                if (_moduleList.Exists(m => m.Name == name) || _parameterList.Exists(p => p.Name == name) || _bufferList.Exists(b => b.Name == name))
+                    throw new InvalidOperationException($"{GetName()} already has a component named '{name}'.");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace TorchSharp.Modules;
+
+using static torch;
+
+/// <summary>What all optimizers share: groups, a state for each parameter, and their storage.</summary>
+public class OptimizerHelper : optim.Optimizer
+{
+    private protected OptimizerOptions _defaults = new();
+    private readonly Dictionary<Parameter, OptimizerState> _states = new(ReferenceEqualityComparer.Instance);
+
+    public override IEnumerable<Parameter> parameters() => _groups.SelectMany(g => g.Parameters);
+
+    private protected void Register(ParamGroup group, Func<Parameter, OptimizerState> createState)
+    {
+        group.Parameters = group.Parameters.ToList();
+        foreach (var parameter in group.Parameters)
+        {
+            if (_states.ContainsKey(parameter)) throw new InvalidOperationException("A parameter appears in more than one parameter group.");
+            var state = createState(parameter);
+            state.Initialize(group.Options);
+            _states[parameter] = state;
+        }
+        _groups.Add(group);
+    }
+
+    private protected OptimizerState StateOf(Parameter parameter) => _states[parameter];
+
+    private protected Tensor? Step<TGroup>(Action<TGroup> body, Func<Tensor>? closure) where TGroup : ParamGroup
+    {
+        Tensor? loss = null;
+        if (closure is not null)
+        {
+            using var record = enable_grad();
+            loss = closure();
+        }
+        using var mode = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var group in _groups) body((TGroup)group);
+        return loss;
+    }
+
+    /// <summary>Settings and states, in the order of the parameters.</summary>
+    public void save_state_dict(BinaryWriter writer)
+    {
+        writer.Write(GetType().Name);
+        writer.Write(_groups.Count);
+        writer.Write(_states.Count);
+        foreach (var group in _groups) group.Options.SaveStateDict(writer);
+        foreach (var parameter in parameters()) _states[parameter].SaveStateDict(writer);
+    }
+
+    public void save_state_dict(string location)
+    {
+        using var writer = new BinaryWriter(File.Create(location));
+        save_state_dict(writer);
+    }
+
+    public void load_state_dict(BinaryReader reader)
+    {
+        var (kind, groups, states) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+        if (kind != GetType().Name) throw new InvalidDataException($"The saved state is of an optimizer of type {kind}, not {GetType().Name}.");
+        if (groups != _groups.Count || states != _states.Count)
+            throw new InvalidDataException($"The saved state has {groups} groups with {states} parameters, this optimizer {_groups.Count} with {_states.Count}.");
+        foreach (var group in _groups) group.Options.LoadStateDict(reader);
+        foreach (var parameter in parameters()) _states[parameter].LoadStateDict(reader);
+    }
+
+    public void load_state_dict(string location)
+    {
+        using var reader = new BinaryReader(File.OpenRead(location));
+        load_state_dict(reader);
+    }
+
+    private protected void DisposeStates()
+    {
+        foreach (var state in _states.Values) (state as IDisposable)?.Dispose();
+    }
+}
