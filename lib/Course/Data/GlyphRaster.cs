@@ -6,7 +6,7 @@ internal static class GlyphRaster
     private const int Side = DigitImages.Side;
 
     // Width in pixels of the edge between ink and paper. MNIST was reduced from 128 × 128 scans, which left edges about this soft.
-    private const float Softness = 1.5f;
+    private const float Softness = 1.25f;
 
     public static void Draw(List<Ink> ink, Span<byte> image)
     {
