@@ -65,7 +65,7 @@ public sealed partial class Figure
         RequireSameCount("x", x, "y", y);
         if (!(size is >= 0 and <= 100)) throw new ArgumentException($"Points of {size} pixels were asked for; use 0 (choose) to 100.");
         if (!(opacity is > 0 and <= 1)) throw new ArgumentException($"An opacity of {opacity} was asked for; use above 0 to 1.");
-        return With(new ScatterTrace(name, NextColor(color), x, y, size == 0 ? x.Count > 2000 ? 3.5 : x.Count > 300 ? 5 : 7 : size, opacity));
+        return With(new ScatterTrace(name, NextColor(color), x, y, size == 0 ? PointSize(x.Count) : size, opacity));
     }
 
     /// <summary>Adds points coloured by class, one entry of the legend for each class in rising order.</summary>
@@ -82,7 +82,7 @@ public sealed partial class Figure
         RequireSameCount("x", x, "labels", labels);
         foreach (double label in labels)
             if (label != Math.Floor(label) || Math.Abs(label) > int.MaxValue) throw new ArgumentException($"The label {label} is not a whole number.");
-        if (size == 0) size = x.Count > 2000 ? 3.5 : x.Count > 300 ? 5 : 7;
+        if (size == 0) size = PointSize(x.Count);
         var figure = this;
         foreach (var members in Enumerable.Range(0, x.Count).GroupBy(i => (int)labels[i]).OrderBy(group => group.Key))
         {
@@ -145,6 +145,8 @@ public sealed partial class Figure
         if (categories.Distinct().Count() != categories.Count) throw new ArgumentException($"The category '{categories.GroupBy(c => c).First(g => g.Count() > 1).Key}' appears twice.");
         return With(new BarTrace(name, NextColor(color), [.. categories], heights));
     }
+
+    private static double PointSize(int count) => count > 5000 ? 2.5 : count > 2000 ? 3.5 : count > 300 ? 5 : 7;
 
     private static void RequireSameCount(string first, Series a, string second, Series b)
     {

@@ -15,12 +15,12 @@ internal static class FigureText
 
         string x = frame.Categories.Count > 0 ? $"{frame.Categories.Count} categories" : Range(frame.X, frame.XLog);
         text.Append($": x {Quoted(figure.X.Title)}{x}; y {Quoted(figure.Y.Title)}{Range(frame.Y, frame.YLog)}");
-        foreach (var target in figure.Targets) text.Append($"; {target.Name} {Number(target.Low)} to {Number(target.High)}");
+        foreach (var target in figure.Targets) text.Append($"; {target.Name}: {Band(target)}");
         foreach (var trace in figure.Traces) text.Append($"\n  {trace.Kind} {Quoted(trace.Name)}{trace.Describe()}");
         return text.ToString();
     }
 
-    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
     public static string Span(ReadOnlySpan<double> values)
     {
@@ -33,6 +33,10 @@ internal static class FigureText
         }
         return low > high ? "nothing finite" : $"{Number(low)} to {Number(high)}";
     }
+
+    private static string Band(TargetBand target) => double.IsInfinity(target.Low)
+        ? $"at most {Number(target.High)}"
+        : double.IsInfinity(target.High) ? $"at least {Number(target.Low)}" : $"{Number(target.Low)} to {Number(target.High)}";
 
     private static string Quoted(string? name) => name is null ? "" : $"'{name}' ";
 

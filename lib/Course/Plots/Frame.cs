@@ -11,6 +11,7 @@ internal sealed class Frame
     {
         _bars = figure.Traces.OfType<BarTrace>().ToArray();
         Categories = _bars.SelectMany(bar => bar.Categories).Distinct().ToArray();
+        Legend = figure.Legend;
         XLog = figure.X.Log && Categories.Count == 0;
         YLog = figure.Y.Log;
         Bounds x = new(XLog), y = new(YLog);
@@ -31,6 +32,9 @@ internal sealed class Frame
 
     /// <summary>Range of the y axis in data units, low first.</summary>
     public (double Low, double High) Y { get; }
+
+    /// <summary>Whether named traces are listed in the legend.</summary>
+    public bool Legend { get; }
 
     public bool XLog { get; }
     public bool YLog { get; }

@@ -17,6 +17,7 @@ internal static class PlotlyJson
         {
             json.WriteStartObject();
             json.WriteStartArray("data");
+            foreach (var target in figure.Targets) PlotlyLayout.WriteTargetKey(json, target);
             foreach (var trace in figure.Traces) trace.WriteJson(json, frame);
             json.WriteEndArray();
             PlotlyLayout.Write(json, figure, frame);

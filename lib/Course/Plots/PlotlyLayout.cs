@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Course.Plots.Svg;
+using Course.Plots.Traces;
 
 namespace Course.Plots;
 
@@ -12,13 +13,50 @@ internal static class PlotlyLayout
         json.WriteTitle(figure.Title);
         json.WriteNumber("width", figure.Width);
         json.WriteNumber("height", figure.Height);
-        json.WriteString("barmode", "overlay");   // every bar carries its own offset and width
-        json.WriteBoolean("showlegend", figure.Legend && figure.Traces.Any(trace => trace.Name is not null));
+        // Every bar carries its own offset and width. Without bars the key is not part of the schema.
+        if (figure.Traces.Any(trace => trace is HistogramTrace or BarTrace)) json.WriteString("barmode", "overlay");
+        WriteLegend(json, figure);
         WriteAxis(json, "xaxis", figure.X, frame.X, frame.XLog, frame.Categories);
         WriteAxis(json, "yaxis", figure.Y, frame.Y, frame.YLog, []);
         WriteTargets(json, figure, frame);
         WriteAnnotations(json, figure, frame);
         WriteTemplate(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The name of a target band: shapes have no legend entry in the Plotly of older renderers, so a trace without points lends its.</summary>
+    public static void WriteTargetKey(Utf8JsonWriter json, TargetBand target)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "scatter");
+        json.WriteString("mode", "markers");
+        json.WriteString("name", PlotlyJson.Text(target.Name));
+        json.WriteBoolean("showlegend", true);
+        json.WriteNumbers("x", [double.NaN]);
+        json.WriteNumbers("y", [double.NaN]);
+        json.WriteStartObject("marker");
+        json.WriteString("symbol", "square");
+        json.WriteNumber("size", 12);
+        json.WriteString("color", PlotlyJson.Rgba(TargetBand.Color, 2 * SvgFigure.TargetOpacity));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLegend(Utf8JsonWriter json, Figure figure)
+    {
+        int entries = figure.Targets.Count + (figure.Legend ? figure.Traces.Count(trace => trace.Name is not null) : 0);
+        json.WriteBoolean("showlegend", entries > 0);
+        if (entries == 0) return;
+        json.WriteStartObject("legend");
+        json.WriteString("itemsizing", "constant");   // else small points have keys that cannot be told apart
+        // Six or more stand in a column at the right, Plotly's own place.
+        if (entries < 6)
+        {
+            json.WriteString("orientation", "h");
+            json.WriteNumber("x", 0);
+            json.WriteNumber("y", 1);
+            json.WriteString("yanchor", "bottom");
+        }
         json.WriteEndObject();
     }
 
@@ -49,7 +87,6 @@ internal static class PlotlyLayout
             json.WriteStartObject();
             json.WriteString("type", "rect");
             json.WriteString("layer", "below");
-            json.WriteString("name", PlotlyJson.Text(target.Name));
             json.WriteString("xref", "paper");
             json.WriteNumber("x0", 0);
             json.WriteNumber("x1", 1);
@@ -60,10 +97,6 @@ internal static class PlotlyLayout
             json.WriteString("fillcolor", PlotlyJson.Rgba(TargetBand.Color, SvgFigure.TargetOpacity));
             json.WriteStartObject("line");
             json.WriteNumber("width", 0);
-            json.WriteEndObject();
-            json.WriteStartObject("label");
-            json.WriteString("text", PlotlyJson.Text(target.Name));
-            json.WriteString("textposition", "top right");
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -104,6 +137,12 @@ internal static class PlotlyLayout
     {
         json.WriteStartObject("template");
         json.WriteStartObject("layout");
+        json.WriteStartObject("margin");   // Plotly's own leave a third of a small figure empty
+        json.WriteNumber("l", 64);
+        json.WriteNumber("r", 24);
+        json.WriteNumber("t", 72);
+        json.WriteNumber("b", 56);
+        json.WriteEndObject();
         json.WriteString("paper_bgcolor", Theme.Background);
         json.WriteString("plot_bgcolor", Theme.Background);
         json.WriteStartObject("font");

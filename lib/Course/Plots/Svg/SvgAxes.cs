@@ -35,7 +35,7 @@ internal sealed class SvgAxes
                 if (Apart(width)) break;
             }
         }
-        return labels + TickLength + 4 + (_figure.X.Title is null ? 0 : Theme.LabelSize + 8);
+        return labels + TickLength + 4 + (_figure.X.Title is null ? 0 : Theme.LabelSize + 5);
     }
 
     public void DrawGrid(SvgCanvas svg, PlotArea area)
@@ -79,15 +79,17 @@ internal sealed class SvgAxes
 
     private double MeasureCategories(double width)
     {
-        const double longest = 130;
         double slot = width / _frame.Categories.Count;
         _turned = _frame.Categories.Any(name => TextWidth.Of(name, Theme.TickSize) > slot - 4);
         // More names than lines of text fit: every second, third … is written.
         int stride = (int)Math.Ceiling(_turned ? 16 / slot : 1);
-        _x = _frame.Categories.Select((name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Theme.TickSize, longest) : null)).ToArray();
+        _x = _frame.Categories.Select((name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Theme.TickSize, Longest(i)) : null)).ToArray();
         if (!_turned) return Theme.TickSize + 4;
         double widest = _x.Where(tick => tick.Label is not null).Max(tick => TextWidth.Of(tick.Label!, Theme.TickSize));
         return 14 + widest * Math.Sin(-Turned * Math.PI / 180);
+
+        // A turned name hangs down to the left: the first ones have only so much room before the edge of the figure.
+        double Longest(int i) => Math.Min(150, (36 + slot * (i + 0.5)) / Math.Cos(-Turned * Math.PI / 180));
     }
 
     private bool Apart(double width)

@@ -27,23 +27,31 @@ internal static class SvgFigure
         var legend = new SvgLegend(figure, roughWidth, roughHeight);
         var colorBar = figure.Traces.OfType<HeatmapTrace>().Where(heatmap => heatmap.PointCount > 0).Select(heatmap => new SvgColorBar(heatmap, roughHeight)).FirstOrDefault();
 
-        double top = Outer + titleHeight + legend.Height;
-        double left = Outer + axes.MeasureLeft(roughHeight - legend.Height);
-        // The last tick label reaches half its width beyond the plot.
-        double right = Math.Max(left + 60, figure.Width - Outer - Math.Max(12, legend.Width + (colorBar?.Width ?? 0)));
-        double bottom = Math.Max(top + 40, figure.Height - Outer - axes.MeasureBottom(right - left));
-        var area = new PlotArea(figure, frame, left, top, right, bottom);
-        // Once more for the height that is left, now that it is known.
-        axes.MeasureLeft(area.Height);
+        double top = Outer + titleHeight + legend.Height, rightRoom = Outer + Math.Max(12, legend.Width + (colorBar?.Width ?? 0));
+        PlotArea area;
+        double left, height = roughHeight - legend.Height;
+        // The labels' width depends on the ticks, these on the plot's height, and this on the labels below: twice settles it, but for
+        // figures at the edge of a change, hence not "until it stays".
+        int rounds = 0;
+        do
+        {
+            left = Outer + axes.MeasureLeft(height);
+            // The last tick label reaches half its width beyond the plot, hence never less than 12 at the right.
+            double right = Math.Max(left + 60, figure.Width - rightRoom);
+            double bottom = Math.Max(top + 40, figure.Height - Outer - axes.MeasureBottom(right - left));
+            area = new PlotArea(figure, frame, left, top, right, bottom);
+            height = area.Height;
+        }
+        while (Outer + axes.MeasureLeft(height) != left && ++rounds < 4);
 
         axes.DrawGrid(svg, area);
-        svg.BeginClip(left, top, area.Width, area.Height);
+        svg.BeginClip(area.Left, area.Top, area.Width, area.Height);
         foreach (var target in figure.Targets) DrawTarget(svg, area, target);
         foreach (var trace in figure.Traces) trace.Draw(svg, area);
         svg.EndClip();
         axes.DrawAxes(svg, area);
         foreach (var annotation in figure.Annotations) DrawAnnotation(svg, area, annotation);
-        legend.Draw(svg, legend.IsColumn ? right + (colorBar?.Width ?? 0) + 18 : left, legend.IsColumn ? top : Outer + titleHeight, roughWidth);
+        legend.Draw(svg, legend.IsColumn ? area.Right + (colorBar?.Width ?? 0) + 18 : left, legend.IsColumn ? top : Outer + titleHeight, roughWidth);
         colorBar?.Draw(svg, area);
         if (frame.IsEmpty) DrawSentence(svg, area, Frame.EmptySentence(figure));
         return svg.End();

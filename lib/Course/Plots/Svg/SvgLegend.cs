@@ -7,7 +7,7 @@ internal sealed class SvgLegend
 {
     private const double RowHeight = 20, Gap = 18, KeyGap = 7;
 
-    private readonly List<(string Name, double Width, Action<SvgCanvas, double, double> DrawKey)> _entries = [];
+    private readonly List<(string Name, double Width, double KeyWidth, Action<SvgCanvas, double, double> DrawKey)> _entries = [];
     private readonly double _columnWidth;
 
     /// <param name="figure">The figure.</param>
@@ -16,10 +16,10 @@ internal sealed class SvgLegend
     public SvgLegend(Figure figure, double width, double height)
     {
         foreach (var target in figure.Targets)
-            Add(target.Name, width, (svg, x, y) => svg.Rect(x - Trace.KeyWidth / 2, y - Trace.KeyHeight / 2, Trace.KeyWidth, Trace.KeyHeight, TargetBand.Color, 2 * SvgFigure.TargetOpacity));
+            Add(target.Name, width, Trace.WideKey, (svg, x, y) => svg.Rect(x - Trace.WideKey / 2, y - Trace.KeyHeight / 2, Trace.WideKey, Trace.KeyHeight, TargetBand.Color, 2 * SvgFigure.TargetOpacity));
         if (figure.Legend)
             foreach (var trace in figure.Traces)
-                if (trace.Name is not null) Add(trace.Name, width, trace.DrawKey);
+                if (trace.Name is not null) Add(trace.Name, width, trace.KeyWidth, trace.DrawKey);
         if (_entries.Count == 0) return;
 
         int rows = Rows(width).Count();
@@ -45,23 +45,23 @@ internal sealed class SvgLegend
         foreach (var row in IsColumn ? _entries.Select(entry => new[] { entry }) : Rows(width))
         {
             double at = x;
-            foreach (var (name, entryWidth, drawKey) in row)
+            foreach (var (name, entryWidth, keyWidth, drawKey) in row)
             {
-                drawKey(svg, at + Trace.KeyWidth / 2, rowY);
-                svg.Text(name, at + Trace.KeyWidth + KeyGap, rowY + 4.5, fill: Theme.Text, size: Theme.TickSize);
+                drawKey(svg, at + keyWidth / 2, rowY);
+                svg.Text(name, at + keyWidth + KeyGap, rowY + 4.5, fill: Theme.Text, size: Theme.TickSize);
                 at += entryWidth + Gap;
             }
             rowY += RowHeight;
         }
     }
 
-    private void Add(string name, double width, Action<SvgCanvas, double, double> drawKey)
+    private void Add(string name, double width, double keyWidth, Action<SvgCanvas, double, double> drawKey)
     {
-        string shown = TextWidth.Fit(name, Theme.TickSize, Math.Min(320, width - Trace.KeyWidth - KeyGap));
-        _entries.Add((shown, Trace.KeyWidth + KeyGap + TextWidth.Of(shown, Theme.TickSize), drawKey));
+        string shown = TextWidth.Fit(name, Theme.TickSize, Math.Min(320, width - keyWidth - KeyGap));
+        _entries.Add((shown, keyWidth + KeyGap + TextWidth.Of(shown, Theme.TickSize), keyWidth, drawKey));
     }
 
-    private IEnumerable<(string Name, double Width, Action<SvgCanvas, double, double> DrawKey)[]> Rows(double width)
+    private IEnumerable<(string Name, double Width, double KeyWidth, Action<SvgCanvas, double, double> DrawKey)[]> Rows(double width)
     {
         for (int start = 0; start < _entries.Count;)
         {

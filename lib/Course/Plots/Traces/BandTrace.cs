@@ -10,6 +10,8 @@ internal sealed class BandTrace(string? name, string color, Series x, Series low
 
     public override string Kind => "band";
 
+    public override double KeyWidth => WideKey;
+
     public override int PointCount => x.Count;
 
     public override void Extend(Bounds xBounds, Bounds yBounds, Frame frame)
@@ -31,7 +33,7 @@ internal sealed class BandTrace(string? name, string color, Series x, Series low
             for (int i = end - 1; i >= start; i--) Add(x[i], lower[i]);
         }
         json.WriteStartObject();
-        WriteHead(json, "scatter");
+        WriteHead(json, "scatter", frame);
         json.WriteString("mode", "lines");
         json.WriteNumbers("x", outlineX.ToArray());
         json.WriteNumbers("y", outlineY.ToArray());

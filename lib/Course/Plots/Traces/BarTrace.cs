@@ -26,7 +26,7 @@ internal sealed class BarTrace(string? name, string color, string[] categories, 
     {
         var (left, width) = frame.Slot(this);
         json.WriteStartObject();
-        WriteHead(json, "bar");
+        WriteHead(json, "bar", frame);
         json.WriteNumbers("x", Array.ConvertAll(categories, category => (double)frame.PlaceOf(category)));
         json.WriteNumbers("y", heights.Span);
         json.WriteNumber("width", width);
@@ -44,7 +44,7 @@ internal sealed class BarTrace(string? name, string color, string[] categories, 
     public override void Draw(SvgCanvas svg, PlotArea area)
     {
         var (left, width) = area.Frame.Slot(this);
-        svg.OpenGroup(fill: Color, opacity: null, fillOpacity: 0.9);
+        svg.OpenGroup(fill: Color, fillOpacity: 0.9);
         for (int i = 0; i < categories.Length; i++)
         {
             if (!double.IsFinite(heights[i]) || area.Y.Log && heights[i] <= 0) continue;

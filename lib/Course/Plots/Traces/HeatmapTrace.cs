@@ -45,7 +45,7 @@ internal sealed class HeatmapTrace : Trace
     public override void WriteJson(Utf8JsonWriter json, Frame frame)
     {
         json.WriteStartObject();
-        WriteHead(json, "heatmap");
+        WriteHead(json, "heatmap", frame);
         json.WriteNumbers("x", _x);
         json.WriteNumbers("y", _y);
         json.WriteStartArray("z");

@@ -53,7 +53,7 @@ internal sealed class HistogramTrace : Trace
     public override void WriteJson(Utf8JsonWriter json, Frame frame)
     {
         json.WriteStartObject();
-        WriteHead(json, "bar");
+        WriteHead(json, "bar", frame);
         json.WriteNumbers("x", Enumerable.Range(0, _heights.Length).Select(bin => _low + (bin + 0.5) * _width).ToArray());
         json.WriteNumbers("y", _heights);
         json.WriteNumber("width", _width);
@@ -66,7 +66,7 @@ internal sealed class HistogramTrace : Trace
 
     public override void Draw(SvgCanvas svg, PlotArea area)
     {
-        svg.OpenGroup(fill: Color, opacity: null, fillOpacity: Opacity);
+        svg.OpenGroup(fill: Color, fillOpacity: Opacity);
         for (int bin = 0; bin < _heights.Length; bin++)
         {
             double left = area.X.ToEdge(_low + bin * _width), right = area.X.ToEdge(_low + (bin + 1) * _width);

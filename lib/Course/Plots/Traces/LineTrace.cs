@@ -10,6 +10,8 @@ internal sealed class LineTrace(string? name, string color, Series x, Series y, 
 
     public override string Kind => "line";
 
+    public override double KeyWidth => WideKey;
+
     public override int PointCount => x.Count;
 
     public override void Extend(Bounds xBounds, Bounds yBounds, Frame frame)
@@ -22,7 +24,7 @@ internal sealed class LineTrace(string? name, string color, Series x, Series y, 
     public override void WriteJson(Utf8JsonWriter json, Frame frame)
     {
         json.WriteStartObject();
-        WriteHead(json, "scatter");
+        WriteHead(json, "scatter", frame);
         // A single point has no line; Plotly draws it only as a marker.
         json.WriteString("mode", x.Count == 1 ? "markers" : "lines");
         json.WriteNumbers("x", x.Span);

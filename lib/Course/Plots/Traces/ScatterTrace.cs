@@ -25,7 +25,7 @@ internal sealed class ScatterTrace(string? name, string color, Series x, Series 
     public override void WriteJson(Utf8JsonWriter json, Frame frame)
     {
         json.WriteStartObject();
-        WriteHead(json, x.Count > Many ? "scattergl" : "scatter");
+        WriteHead(json, x.Count > Many ? "scattergl" : "scatter", frame);
         json.WriteString("mode", "markers");
         json.WriteNumbers("x", x.Span);
         json.WriteNumbers("y", y.Span);
@@ -39,19 +39,29 @@ internal sealed class ScatterTrace(string? name, string color, Series x, Series 
 
     public override void Draw(SvgCanvas svg, PlotArea area)
     {
-        // Circles lie over each other and let density be seen; beyond Many, dots of one path (a line of no length with round ends).
+        // Circles lie over each other and let density be seen. Beyond Many, dots of a path (lines of no length with round ends) are a third
+        // of the size; a path is painted as a whole, so several short ones keep some of the density.
         bool dots = x.Count > Many;
+        const int dotsPerPath = 60;
+        int inPath = 0;
         var path = new StringBuilder();
-        if (!dots) svg.OpenGroup(fill: Color, opacity: null, fillOpacity: opacity);
+        svg.OpenGroup(fill: Color, fillOpacity: opacity);
         for (int i = 0; i < x.Count; i++)
         {
             double px = area.X.ToPixel(x[i]), py = area.Y.ToPixel(y[i]);
             if (!area.Contains(px, py, size)) continue;
             if (dots) path.Append($"M{SvgCanvas.Number(px)} {SvgCanvas.Number(py)}h0");
             else svg.Circle(px, py, size / 2);
+            if (dots && ++inPath % dotsPerPath == 0) Flush();
         }
-        if (dots) svg.Path(path.ToString(), stroke: Color, width: size, opacity: opacity);
-        else svg.CloseGroup();
+        Flush();
+        svg.CloseGroup();
+
+        void Flush()
+        {
+            svg.Path(path.ToString(), stroke: Color, width: size, opacity: opacity);
+            path.Clear();
+        }
     }
 
     public override void DrawKey(SvgCanvas svg, double centreX, double centreY) => svg.Circle(centreX, centreY, 4.5, Color);

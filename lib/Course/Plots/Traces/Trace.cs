@@ -6,8 +6,11 @@ namespace Course.Plots.Traces;
 /// <summary>One thing drawn in a figure. A kind of trace knows its extent, its JSON, its SVG and its words; nothing else does.</summary>
 internal abstract class Trace(string? name, string color)
 {
-    /// <summary>Height of a legend entry's mark and width it may take, in pixels.</summary>
-    public const double KeyWidth = 22, KeyHeight = 12;
+    /// <summary>Width of a legend entry's mark when it is a line or a band, and height of any, in pixels.</summary>
+    public const double WideKey = 22, KeyHeight = 12;
+
+    /// <summary>Width of the legend entry's mark in pixels.</summary>
+    public virtual double KeyWidth => KeyHeight;
 
     /// <summary>What the legend calls it; null keeps it out of the legend.</summary>
     public string? Name { get; } = name;
@@ -37,10 +40,10 @@ internal abstract class Trace(string? name, string color)
     public abstract string Describe();
 
     /// <summary>Type, name and legend entry, which all kinds have.</summary>
-    protected void WriteHead(Utf8JsonWriter json, string type)
+    protected void WriteHead(Utf8JsonWriter json, string type, Frame frame)
     {
         json.WriteString("type", type);
         if (Name is not null) json.WriteString("name", PlotlyJson.Text(Name));
-        json.WriteBoolean("showlegend", Name is not null);
+        json.WriteBoolean("showlegend", Name is not null && frame.Legend);
     }
 }
