@@ -6,6 +6,9 @@ internal sealed class Bounds(bool log)
     // Beyond this, differences of two values overflow; nothing a lecture draws comes near.
     private const double Largest = 1e300;
 
+    // Below this, dividing by a difference overflows.
+    private const double Narrowest = 1e-300;
+
     private double _low = double.PositiveInfinity, _high = double.NegativeInfinity, _padding;
     private bool _fromZero;
 
@@ -39,7 +42,7 @@ internal sealed class Bounds(bool log)
     {
         var (low, high) = IsEmpty ? (log ? 0.1 : 0.0, 1.0) : (_low, _high);
         if (log) (low, high) = (Math.Log10(low), Math.Log10(high));
-        if (high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12)
+        if (high - low <= Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12, Narrowest))
         {
             double half = log ? 0.5 : Math.Max(Math.Abs(low) * 0.05, low == 0 ? 0.5 : 1e-12);
             (low, high) = (low - (_fromZero && low == 0 ? 0 : half), high + half);
@@ -49,7 +52,7 @@ internal sealed class Bounds(bool log)
         if (log) (low, high) = (Math.Pow(10, low), Math.Pow(10, high));
         (low, high) = (axis.Min ?? low, axis.Max ?? high);
         // One end was given and all data lie beyond it.
-        if (low >= high) (low, high) = axis.Min is null ? (log ? high / 10 : high - 1, high) : (low, log ? low * 10 : low + 1);
+        if (high - low < Narrowest) (low, high) = axis.Min is null ? (log ? high / 10 : high - 1, high) : (low, log ? low * 10 : low + 1);
         return (low, high);
     }
 }

@@ -15,6 +15,8 @@ internal static class Ticks
     private static List<Tick> Linear(double low, double high, int most)
     {
         double step = RoundStep((high - low) / most);
+        // A range between two multiples, with few ticks asked for: rather a tick too many than an axis without a scale.
+        while (step > 0 && Math.Floor(high / step + 1e-9) - Math.Ceiling(low / step - 1e-9) < 1) step = RoundStep(step / 2.6);
         double first = Math.Ceiling(low / step - 1e-9), last = Math.Floor(high / step + 1e-9);
         var values = new List<double>();
         // Multiples of the step, not a running sum: no 0.30000000000000004. A range below the numbers' resolution yields one tick.
