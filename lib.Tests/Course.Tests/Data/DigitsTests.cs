@@ -28,7 +28,8 @@ public class DigitsTests
 
     [Fact]
     public void More_digits_than_the_split_has_are_refused() =>
-        Assert.Contains("the test part has 10000", Assert.Throws<ArgumentOutOfRangeException>(() => Digits.Load(Split.Test, 10_001)).Message);
+        Assert.Contains("the test part has 10000",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Digits.Load(Split.Test, 10_001)).Message);
 
     [Fact]
     public void An_image_that_is_not_there_is_refused_with_the_number_of_images() =>

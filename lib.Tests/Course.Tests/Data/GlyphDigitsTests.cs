@@ -24,7 +24,8 @@ public class GlyphDigitsTests
         var images = GlyphDigits.Draw(1000, seed: 7).Images;
 
         // Written down from a first run (x64, Linux). Another value on another machine means that drawing depends on the machine.
-        Assert.Equal("69ce0095f49b918f73c44c1b85e405e36b50962fb844455a02df2814035caf36", Convert.ToHexStringLower(SHA256.HashData(images.Pixels.Span)));
+        Assert.Equal("69ce0095f49b918f73c44c1b85e405e36b50962fb844455a02df2814035caf36",
+            Convert.ToHexStringLower(SHA256.HashData(images.Pixels.Span)));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public class GlyphDigitsTests
         var images = Train.Value.Images;
 
         var (mean, deviation) = DigitStatistics.OfPixels(images);
-        double off = Enumerable.Range(0, 2000).Average(i => DigitStatistics.Centre(images.Image(i)) is var (x, y) ? Math.Abs(x - 14) + Math.Abs(y - 14) : 0);
+        double off = Enumerable.Range(0, 2000)
+            .Average(i => DigitStatistics.Centre(images.Image(i)) is var (x, y) ? Math.Abs(x - 14) + Math.Abs(y - 14) : 0);
 
         Assert.InRange(mean, 0.12, 0.14);   // MNIST 0.1307
         Assert.InRange(deviation, 0.29, 0.32);   // MNIST 0.3081
@@ -110,7 +112,8 @@ public class GlyphDigitsTests
 
         var (x, y) = DigitStatistics.Centre(GlyphDigits.Draw(neutral));
         var (movedX, movedY) = DigitStatistics.Centre(GlyphDigits.Draw(neutral with { OffsetX = 2, OffsetY = -1.5f }));
-        int thin = Ink(neutral with { Thickness = 1.6f }), thick = Ink(neutral with { Thickness = 3.6f }), small = Ink(neutral with { Scale = 0.8f });
+        int thin = Ink(neutral with { Thickness = 1.6f }), thick = Ink(neutral with { Thickness = 3.6f }),
+            small = Ink(neutral with { Scale = 0.8f });
 
         Assert.Equal(x + 2, movedX, 0.15);
         Assert.Equal(y - 1.5, movedY, 0.15);

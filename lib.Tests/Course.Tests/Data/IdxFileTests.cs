@@ -6,7 +6,8 @@ namespace Course.Tests.Data;
 
 public class IdxFileTests
 {
-    private static readonly byte[] TwoImages = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, .. Enumerable.Range(1, 12).Select(i => (byte)i)];
+    private static readonly byte[] TwoImages = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3,
+        .. Enumerable.Range(1, 12).Select(i => (byte)i)];
     private static readonly byte[] FiveLabels = [0, 0, 8, 1, 0, 0, 0, 5, 9, 8, 7, 6, 5];
 
     [Fact]
@@ -45,15 +46,18 @@ public class IdxFileTests
         AssertRefused(TwoImages[..9], IdxFile.ImagesMagic, "some.idx: expected an idx header of 16 bytes, found 9 bytes.");
 
     [Fact]
-    public void An_empty_file_is_refused() => AssertRefused([], IdxFile.ImagesMagic, "some.idx: expected an idx header of 16 bytes, found 0 bytes.");
+    public void An_empty_file_is_refused() =>
+        AssertRefused([], IdxFile.ImagesMagic, "some.idx: expected an idx header of 16 bytes, found 0 bytes.");
 
     [Fact]
     public void Missing_values_are_refused_with_both_counts() =>
-        AssertRefused(TwoImages[..^3], IdxFile.ImagesMagic, "some.idx: expected 12 values after the header, found 9: the file is truncated.");
+        AssertRefused(TwoImages[..^3], IdxFile.ImagesMagic,
+            "some.idx: expected 12 values after the header, found 9: the file is truncated.");
 
     [Fact]
     public void Trailing_bytes_are_refused() =>
-        AssertRefused([.. TwoImages, 0], IdxFile.ImagesMagic, "some.idx: expected 12 values after the header and then the end, found trailing bytes.");
+        AssertRefused([.. TwoImages, 0], IdxFile.ImagesMagic,
+            "some.idx: expected 12 values after the header and then the end, found trailing bytes.");
 
     [Theory]
     [InlineData(0xff)]

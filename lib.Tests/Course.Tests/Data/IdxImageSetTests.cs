@@ -5,7 +5,8 @@ namespace Course.Tests.Data;
 
 public class IdxImageSetTests
 {
-    private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28, .. Enumerable.Range(0, 2 * 784).Select(i => (byte)i)];
+    private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28,
+        .. Enumerable.Range(0, 2 * 784).Select(i => (byte)i)];
     private static readonly byte[] Labels = [0, 0, 8, 1, 0, 0, 0, 2, 4, 7];
 
     private static readonly IdxImageSet Set = new(

@@ -36,7 +36,8 @@ public class MnistTests
 
         string catalog = File.ReadAllText(Path.Combine(root, "datasets", "catalog.json"));
 
-        foreach (var file in (IdxImageFile[])[Mnist.Files.TrainImages, Mnist.Files.TrainLabels, Mnist.Files.TestImages, Mnist.Files.TestLabels])
+        foreach (var file in (IdxImageFile[])[Mnist.Files.TrainImages, Mnist.Files.TrainLabels, Mnist.Files.TestImages,
+            Mnist.Files.TestLabels])
         {
             Assert.Contains(file.Name, catalog);
             Assert.Contains(file.Sha256, catalog);

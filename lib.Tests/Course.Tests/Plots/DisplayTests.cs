@@ -3,7 +3,8 @@ using Course.Plots;
 
 namespace Course.Tests.Plots;
 
-/// <summary>Finds formatters as Microsoft.DotNet.Interactive.Formatting does: by the names of the attribute, its properties and methods.</summary>
+/// <summary>Finds formatters as Microsoft.DotNet.Interactive.Formatting does: by the names of the attribute, its properties and
+/// methods.</summary>
 public class DisplayTests
 {
     [Fact]

@@ -28,7 +28,8 @@ public class FigureJsonTests
     [Fact]
     public void Axes_have_titles_and_ranges_and_a_log_axis_its_powers()
     {
-        var layout = Json(new Figure("Loss").Line([1, 100], [0.01, 10]).WithXAxis("step", log: true).WithYAxis("nats", min: -1, max: 3)).GetProperty("layout");
+        var layout = Json(new Figure("Loss").Line([1, 100], [0.01, 10]).WithXAxis("step", log: true).WithYAxis("nats", min: -1, max: 3))
+            .GetProperty("layout");
 
         Assert.Equal("Loss", layout.GetProperty("title").GetProperty("text").GetString());
         Assert.Equal("log", layout.GetProperty("xaxis").GetProperty("type").GetString());
@@ -39,7 +40,8 @@ public class FigureJsonTests
 
     [Fact]
     public void A_reversed_axis_has_its_range_the_other_way_round() =>
-        Assert.Equal("[3,-1]", Json(new Figure().Line([1]).WithYAxis(min: -1, max: 3, reversed: true)).GetProperty("layout").GetProperty("yaxis").GetProperty("range").GetRawText());
+        Assert.Equal("[3,-1]", Json(new Figure().Line([1]).WithYAxis(min: -1, max: 3, reversed: true)).GetProperty("layout")
+            .GetProperty("yaxis").GetProperty("range").GetRawText());
 
     [Fact]
     public void A_heatmap_has_rows_of_values_and_its_range()
@@ -74,7 +76,8 @@ public class FigureJsonTests
     public void The_area_of_a_density_histogram_is_one()
     {
         var random = new Random(3);
-        var trace = Json(new Figure().Histogram(Series.Of(Enumerable.Range(0, 1000).Select(_ => random.NextDouble() * 7)), density: true)).GetProperty("data")[0];
+        var trace = Json(new Figure().Histogram(Series.Of(Enumerable.Range(0, 1000).Select(_ => random.NextDouble() * 7)), density: true))
+            .GetProperty("data")[0];
 
         double area = trace.GetProperty("y").EnumerateArray().Sum(height => height.GetDouble()) * trace.GetProperty("width").GetDouble();
 
@@ -95,7 +98,8 @@ public class FigureJsonTests
     [Fact]
     public void A_remark_on_a_log_axis_is_placed_by_its_power()
     {
-        var remark = Json(new Figure().Line([1, 1000]).WithYAxis(log: true).WithAnnotation(1, 100, "p(x<1)")).GetProperty("layout").GetProperty("annotations")[0];
+        var remark = Json(new Figure().Line([1, 1000]).WithYAxis(log: true).WithAnnotation(1, 100, "p(x<1)")).GetProperty("layout")
+            .GetProperty("annotations")[0];
 
         Assert.Equal(2, remark.GetProperty("y").GetDouble(), 12);
         Assert.Equal("p(x&lt;1)", remark.GetProperty("text").GetString());

@@ -12,14 +12,16 @@ public class FigureSvgTests
 
     private static readonly Dictionary<string, Figure> Samples = new()
     {
-        ["lines"] = new Figure("Three lines").Line([3.0, 2, 1], "a").Line([1.0, 2, 2.5], "b").LineWithBand([0, 1, 2], [2.0, 2, 2], [1.5, 1.8, 1.9], [2.5, 2.2, 2.1], "c").WithXAxis("epoch").WithYAxis("loss"),
+        ["lines"] = new Figure("Three lines").Line([3.0, 2, 1], "a").Line([1.0, 2, 2.5], "b")
+            .LineWithBand([0, 1, 2], [2.0, 2, 2], [1.5, 1.8, 1.9], [2.5, 2.2, 2.1], "c").WithXAxis("epoch").WithYAxis("loss"),
         ["log"] = new Figure().Line([1e-5, 1, 1e5]).WithYAxis("y", log: true).WithTarget(0.1, 10),
         ["points"] = new Figure().ScatterByClass([1, 2, 3], [1, 2, 3], [0, 9, 0], ["zero"]),
         ["many points"] = new Figure().Scatter(Series.Steps(5000), Series.Steps(5000), "many"),
         ["heatmap"] = new Figure().Heatmap(new double[,] { { 1, 2 }, { 3, double.NaN } }),
         ["large heatmap"] = new Figure().Heatmap(Series.Steps(10_000), 100, 100, valueTitle: "value"),
         ["histogram"] = new Figure().Histogram([1, 2, 2, 3, 3, 3], "h"),
-        ["bars"] = new Figure().Bar(["one with quite a long name indeed", "two", "three with another long name"], [1, -2, double.NaN]).WithSize(300, 260),
+        ["bars"] = new Figure().Bar(["one with quite a long name indeed", "two", "three with another long name"], [1, -2, double.NaN])
+            .WithSize(300, 260),
         ["empty"] = new Figure("Empty").Line(Series.Of(Array.Empty<double>()), "train"),
         ["nothing"] = new Figure(),
         ["not finite"] = new Figure().Line([double.NaN, double.NegativeInfinity]),
@@ -28,8 +30,10 @@ public class FigureSvgTests
         ["huge"] = new Figure().Line([-1.7e308, 1.7e308, 1e300, -1e300]),
         ["tiny"] = new Figure().Line([5e-324, 1e-320, 0]),
         ["close"] = new Figure().Line([1e15, 1e15 + 0.25, 1e15 + 0.5]),
-        ["small page"] = new Figure("A title that is far too long for a page so small").Line([1, 2], "a name that is too long as well").WithSize(200, 150).WithXAxis("long name of x").WithYAxis("long name of y"),
-        ["strange text"] = new Figure("<b>&\"'\u0001\ud800").Line([1], "a<b").WithAnnotation(0, 1, "]]>").WithXAxis("\u4e2d\u6587 \ud83d\ude00"),
+        ["small page"] = new Figure("A title that is far too long for a page so small").Line([1, 2], "a name that is too long as well")
+            .WithSize(200, 150).WithXAxis("long name of x").WithYAxis("long name of y"),
+        ["strange text"] = new Figure("<b>&\"'\u0001\ud800").Line([1], "a<b").WithAnnotation(0, 1, "]]>")
+            .WithXAxis("\u4e2d\u6587 \ud83d\ude00"),
         ["outside"] = new Figure().Line([0, 1e9, 0]).WithYAxis(min: 0, max: 1).WithXAxis(min: 100),
     };
 
@@ -46,7 +50,8 @@ public class FigureSvgTests
         Assert.Empty(svg.DescendantsAndSelf().Attributes("id"));   // ids of two figures on a page would meet
         foreach (var text in svg.Descendants(Svg + "text"))
         {
-            double x = Number(text, "x"), y = Number(text, "y"), size = text.Attribute("font-size") is null ? 12 : Number(text, "font-size");
+            double x = Number(text, "x"), y = Number(text, "y"), size = text.Attribute("font-size") is null ? 12
+                : Number(text, "font-size");
             Assert.InRange(size, 12, 20);
             Assert.InRange(x, 0, figure.Width);
             Assert.InRange(y, 0, figure.Height);
@@ -67,7 +72,8 @@ public class FigureSvgTests
     }
 
     [Fact]
-    public void A_point_alone_between_gaps_is_a_dot() => Assert.Contains("h0", Line(new Figure().Line([1, double.NaN, 2, double.NaN, 3, 4])));
+    public void A_point_alone_between_gaps_is_a_dot() =>
+        Assert.Contains("h0", Line(new Figure().Line([1, double.NaN, 2, double.NaN, 3, 4])));
 
     [Fact]
     public void A_long_curve_is_thinned_but_keeps_its_peaks()
@@ -77,8 +83,10 @@ public class FigureSvgTests
         string path = Line(new Figure().Line(curve).WithYAxis(min: -1, max: 10));
 
         Assert.InRange(path.Length, 1000, 60_000);
-        double highest = path.Split('M', 'L', 'h').Where(point => point.Contains(' ')).Min(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture));
-        Assert.Equal(highest, Number(Parse(new Figure().Line(curve).WithYAxis(min: -1, max: 10)).Descendants(Svg + "svg").Single(), "y"), 1);
+        double highest = path.Split('M', 'L', 'h').Where(point => point.Contains(' '))
+            .Min(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture));
+        Assert.Equal(highest, Number(Parse(new Figure().Line(curve).WithYAxis(min: -1, max: 10)).Descendants(Svg + "svg")
+            .Single(), "y"), 1);
     }
 
     [Fact]
@@ -91,9 +99,11 @@ public class FigureSvgTests
             var svg = Parse(figure);
 
             var area = svg.Elements(Svg + "svg").Single();
-            double left = Number(area, "x"), top = Number(area, "y"), right = left + Number(area, "width"), bottom = top + Number(area, "height");
+            double left = Number(area, "x"), top = Number(area, "y"), right = left + Number(area, "width"),
+                bottom = top + Number(area, "height");
             foreach (var text in svg.Elements(Svg + "text").Where(text => text.Value.StartsWith("line number")))
-                Assert.True(Number(text, "y") < top || Number(text, "x") > right, $"{text.Value} at {Number(text, "x")}, {Number(text, "y")} lies over the plot ({left}, {top}) to ({right}, {bottom})");
+                Assert.True(Number(text, "y") < top || Number(text, "x") > right,
+                    $"{text.Value} at {Number(text, "x")}, {Number(text, "y")} lies over the plot ({left}, {top}) to ({right}, {bottom})");
         }
     }
 
@@ -119,7 +129,9 @@ public class FigureSvgTests
 
     private static XElement Parse(Figure figure) => XDocument.Parse(figure.ToSvg()).Root!;
 
-    private static string Line(Figure figure) => (string)Parse(figure).Elements(Svg + "svg").Single().Elements(Svg + "path").Last().Attribute("d")!;
+    private static string Line(Figure figure) =>
+        (string)Parse(figure).Elements(Svg + "svg").Single().Elements(Svg + "path").Last().Attribute("d")!;
 
-    private static double Number(XElement element, string attribute) => double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) =>
+        double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
 }

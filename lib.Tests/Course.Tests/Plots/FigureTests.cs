@@ -22,7 +22,8 @@ public class FigureTests
     [Fact]
     public void The_text_names_kinds_axes_and_ranges()
     {
-        var figure = new Figure("Loss").Line([3.0, 1], "train").Scatter([0], [2]).WithXAxis("epoch").WithYAxis("nats", min: 0).WithTarget(double.NegativeInfinity, 1.5);
+        var figure = new Figure("Loss").Line([3.0, 1], "train").Scatter([0], [2]).WithXAxis("epoch").WithYAxis("nats", min: 0)
+            .WithTarget(double.NegativeInfinity, 1.5);
 
         Assert.Equal(
             """
@@ -50,7 +51,8 @@ public class FigureTests
     {
         string json = new Figure().LineWithBand([0, 1], [1, 1], [0, 0], [2, 2], "a").Line([1, 2], "b").ToJson();
 
-        var colours = JsonDocument.Parse(json).RootElement.GetProperty("data").EnumerateArray().Select(trace => trace.GetProperty("line").GetProperty("color").GetString());
+        var colours = JsonDocument.Parse(json).RootElement.GetProperty("data").EnumerateArray()
+            .Select(trace => trace.GetProperty("line").GetProperty("color").GetString());
         Assert.Equal(["#0072b2", "#0072b2", "#d55e00"], colours);
     }
 
@@ -63,7 +65,8 @@ public class FigureTests
         List<float> list = [1, 2];
         ReadOnlySpan<float> span = floats;
 
-        Assert.All((Series[])[floats, integers, bytes, list, span, [1, 2], new double[] { 1, 2 }, new long[] { 1, 2 }], series => Assert.Equal([1.0, 2.0], series));
+        Assert.All((Series[])[floats, integers, bytes, list, span, [1, 2], new double[] { 1, 2 }, new long[] { 1, 2 }], series =>
+            Assert.Equal([1.0, 2.0], series));
         Assert.Empty(default(Series));
     }
 

@@ -71,7 +71,8 @@ public class ImageGridTests
 
     [Fact]
     public void Another_range_is_mapped_to_black_and_white() =>
-        Assert.Equal<byte>([0, 128, 255], ImageGrid.FromFloats([-1f, 0f, 1f], 1, 1, columns: 3, low: -1).WithScale(1).WithPadding(0).ToPicture().Pixels.ToArray());
+        Assert.Equal<byte>([0, 128, 255],
+            ImageGrid.FromFloats([-1f, 0f, 1f], 1, 1, columns: 3, low: -1).WithScale(1).WithPadding(0).ToPicture().Pixels.ToArray());
 
     [Fact]
     public void Four_hundred_digits_are_one_picture_that_reads_back()
@@ -89,8 +90,10 @@ public class ImageGridTests
         Assert.Contains("[N, 1, 28, 28] have 784 values each, but 785", Refused(() => ImageGrid.FromBytes(new byte[785], 28, 28)));
         Assert.Contains("There is no image to show", Refused(() => ImageGrid.FromBytes([], 28, 28)));
         Assert.Contains("not 2", Refused(() => ImageGrid.FromBytes(new byte[8], 2, 2, channels: 2)));
-        Assert.Contains("one is [2, 1, 1, 1] and another [3, 1, 1, 1]", Refused(() => ImageGrid.Compare(ImageGrid.FromBytes([1, 2], 1, 1), ImageGrid.FromBytes([1, 2, 3], 1, 1))));
-        Assert.Contains("show fewer images or enlarge them less", Refused(() => ImageGrid.FromBytes(new byte[784 * 400], 28, 28).WithScale(1024).ToPng()));
+        Assert.Contains("one is [2, 1, 1, 1] and another [3, 1, 1, 1]",
+            Refused(() => ImageGrid.Compare(ImageGrid.FromBytes([1, 2], 1, 1), ImageGrid.FromBytes([1, 2, 3], 1, 1))));
+        Assert.Contains("show fewer images or enlarge them less",
+            Refused(() => ImageGrid.FromBytes(new byte[784 * 400], 28, 28).WithScale(1024).ToPng()));
         Assert.Contains("from 1 to 1024, not 0", Refused(() => ImageGrid.FromBytes([1], 1, 1).WithScale(0)));
     }
 

@@ -11,7 +11,8 @@ internal static class PngBytes
     public static byte[] File(int width, int height, byte colorType, byte[] rows, params (string Type, byte[] Data)[] chunks) =>
         File(width, height, colorType, rows, 8, false, chunks);
 
-    public static byte[] File(int width, int height, byte colorType, byte[] rows, byte depth = 8, bool interlaced = false, (string Type, byte[] Data)[]? chunks = null)
+    public static byte[] File(int width, int height, byte colorType, byte[] rows, byte depth = 8, bool interlaced = false,
+        (string Type, byte[] Data)[]? chunks = null)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);

@@ -24,7 +24,8 @@ public class PngTests
         {
             var noise = new byte[width * height * channels];
             random.NextBytes(noise);
-            byte[] smooth = Enumerable.Range(0, noise.Length).Select(i => (byte)(i / channels % width * 3 + i / (channels * width) * 2)).ToArray();
+            byte[] smooth = Enumerable.Range(0, noise.Length)
+                .Select(i => (byte)(i / channels % width * 3 + i / (channels * width) * 2)).ToArray();
             foreach (byte[] pixels in (byte[][])[noise, smooth, new byte[noise.Length]])
             {
                 var back = Png.Decode(new Picture(width, height, channels, pixels).ToPng());
@@ -128,7 +129,8 @@ public class PngTests
     {
         byte[] rows = [0, 1];
 
-        Assert.Equal("a.png: 16 bits per channel are not read here, only 8; convert the file first.", Refused(PngBytes.File(1, 1, 0, rows, depth: 16)));
+        Assert.Equal("a.png: 16 bits per channel are not read here, only 8; convert the file first.",
+            Refused(PngBytes.File(1, 1, 0, rows, depth: 16)));
         Assert.Contains("interlaced files are not read here", Refused(PngBytes.File(1, 1, 0, rows, interlaced: true)));
         Assert.Contains("the colour type 5 does not exist", Refused(PngBytes.File(1, 1, 5, rows)));
         Assert.Contains("row 0 has filter 5", Refused(PngBytes.File(1, 1, 0, [5, 1])));

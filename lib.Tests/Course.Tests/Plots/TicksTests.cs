@@ -29,7 +29,8 @@ public class TicksTests
         var random = new Random(4);
         for (int i = 0; i < 2000; i++)
         {
-            double low = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12)), high = low + Math.Pow(10, random.NextDouble() * 12 - 6) * Math.Max(Math.Abs(low), 1e-9);
+            double low = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12)),
+                high = low + Math.Pow(10, random.NextDouble() * 12 - 6) * Math.Max(Math.Abs(low), 1e-9);
             int most = random.Next(2, 12);
 
             var ticks = Ticks.Choose((low, high), false, most);

@@ -16,7 +16,8 @@ public sealed class DigitImages
     internal DigitImages(string name, string provenance, Split split, byte[] pixels, byte[] labels)
     {
         if (pixels.Length != labels.Length * PixelsPerImage)
-            throw new ArgumentException($"{labels.Length} labels need {labels.Length * (long)PixelsPerImage} pixels (28 × 28 each), but there are {pixels.Length}.");
+            throw new ArgumentException($"{labels.Length} labels need {labels.Length * (long)PixelsPerImage} pixels (28 × 28 each), but "
+                + $"there are {pixels.Length}.");
         Name = name;
         Provenance = provenance;
         Split = split;

@@ -33,7 +33,8 @@ public static class GlyphDigits
     public static GlyphDigitSet Draw(int count, ulong seed = 1, Split split = Split.Train)
     {
         if (count < 0 || (long)count * DigitImages.PixelsPerImage > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(count), $"{count} images were asked for; 0 to {Array.MaxLength / DigitImages.PixelsPerImage} can be drawn.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), $"{count} images were asked for; 0 to {Array.MaxLength / DigitImages.PixelsPerImage} can be drawn.");
         var pixels = new byte[count * DigitImages.PixelsPerImage];
         var labels = new byte[count];
         var factors = new GlyphFactors[count];
@@ -65,7 +66,9 @@ public static class GlyphDigits
     {
         RequireDigit(factors.Digit);
         if ((uint)factors.Style >= (uint)StyleCount(factors.Digit))
-            throw new ArgumentOutOfRangeException(nameof(factors), $"Style {factors.Style} of digit {factors.Digit} was asked for; there are styles 0 to {StyleCount(factors.Digit) - 1}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(factors), $"Style {factors.Style} of digit {factors.Digit} was asked for; there are styles 0 to "
+                    + $"{StyleCount(factors.Digit) - 1}.");
         RequireWithin(factors.Thickness, 0.5f, 8f, nameof(factors.Thickness));
         RequireWithin(factors.Slant, -2f, 2f, nameof(factors.Slant));
         RequireWithin(factors.Rotation, -1f, 1f, nameof(factors.Rotation));

@@ -2,9 +2,11 @@ namespace Course.Data;
 
 /// <summary>Everything that decides how one glyph digit looks: the known factors behind the image.</summary>
 /// <param name="Digit">The digit, 0 to 9.</param>
-/// <param name="Style">Which way of writing the digit, 0 to <see cref="GlyphDigits.StyleCount"/> − 1 (1 with or without serif, 4 open or closed, 7 with or without bar …).</param>
+/// <param name="Style">Which way of writing the digit, 0 to <see cref="GlyphDigits.StyleCount"/> − 1 (1 with or without serif, 4 open or
+/// closed, 7 with or without bar …).</param>
 /// <param name="Thickness">Width of the pen in pixels; drawn from 1.7 to 4.4, mostly below 3.</param>
-/// <param name="Slant">Horizontal shear, pixels to the right per pixel up; 0.25 leans right by 14°. Drawn around 0.17 with deviation 0.23.</param>
+/// <param name="Slant">Horizontal shear, pixels to the right per pixel up; 0.25 leans right by 14°. Drawn around 0.17 with deviation
+/// 0.23.</param>
 /// <param name="Rotation">Turn of the whole digit, tangent of half the angle, clockwise positive; 0.05 is 5.7°. Deviation 0.03.</param>
 /// <param name="Scale">Longer side of the digit, pen included, in units of 20 pixels (MNIST's box); drawn from 0.9 to 1.02.</param>
 /// <param name="Aspect">Width over the style's natural width; drawn from about 0.7 to 1.5.</param>
@@ -13,7 +15,8 @@ namespace Course.Data;
 /// <param name="Wobble">How far the pen strays from the style's ideal stroke, in heights of the digit; drawn from 0.01 to 0.07.</param>
 /// <param name="Hand">Which way it strays: the seed of the wobble. Same factors and same hand, same image.</param>
 public readonly record struct GlyphFactors(
-    int Digit, int Style, float Thickness, float Slant, float Rotation, float Scale, float Aspect, float OffsetX, float OffsetY, float Wobble, ulong Hand)
+    int Digit, int Style, float Thickness, float Slant, float Rotation, float Scale, float Aspect, float OffsetX, float OffsetY,
+        float Wobble, ulong Hand)
 {
     /// <summary>A neutral digit: upright, medium pen, centred, without wobble. Vary it with <c>with { Slant = 0.3f }</c>.</summary>
     /// <param name="digit">The digit, 0 to 9.</param>

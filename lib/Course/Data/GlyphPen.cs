@@ -44,14 +44,16 @@ internal static class GlyphPen
         }
     }
 
-    private static void Spline((float X, float Y, float R) p0, (float X, float Y, float R) p1, (float X, float Y, float R) p2, (float X, float Y, float R) p3, List<Ink> ink)
+    private static void Spline((float X, float Y, float R) p0, (float X, float Y, float R) p1, (float X, float Y, float R) p2,
+        (float X, float Y, float R) p3, List<Ink> ink)
     {
         const int pieces = 6;   // about one piece per pixel of length; more cannot be seen
         var (x, y, r) = p1;
         for (int k = 1; k <= pieces; k++)
         {
             float t = k / (float)pieces;
-            float nextX = CatmullRom(p0.X, p1.X, p2.X, p3.X, t), nextY = CatmullRom(p0.Y, p1.Y, p2.Y, p3.Y, t), nextR = p1.R + (p2.R - p1.R) * t;
+            float nextX = CatmullRom(p0.X, p1.X, p2.X, p3.X, t), nextY = CatmullRom(p0.Y, p1.Y, p2.Y, p3.Y, t),
+                nextR = p1.R + (p2.R - p1.R) * t;
             ink.Add(new(x, y, r, nextX, nextY, nextR));
             (x, y, r) = (nextX, nextY, nextR);
         }
@@ -83,18 +85,22 @@ internal static class GlyphPen
         for (int i = 0; i < ink.Count; i++)
         {
             var p = ink[i];
-            ink[i] = new(p.X0 * scale + shiftX, p.Y0 * scale + shiftY, p.R0 * radius, p.X1 * scale + shiftX, p.Y1 * scale + shiftY, p.R1 * radius);
+            ink[i] = new(p.X0 * scale + shiftX, p.Y0 * scale + shiftY, p.R0 * radius, p.X1 * scale + shiftX, p.Y1 * scale + shiftY,
+                p.R1 * radius);
         }
     }
 
     /// <summary>The map from the ideal digit to the written one: aspect, a slow random bend, slant, rotation.</summary>
-    private readonly record struct Bend(float Aspect, float Slant, float Cos, float Sin, float Xy, float Yy, float Xx, float Yx, float Pinch)
+    private readonly record struct Bend(
+        float Aspect, float Slant, float Cos, float Sin, float Xy, float Yy, float Xx, float Yx, float Pinch)
     {
         public static Bend Sample(in GlyphFactors factors, ref CounterRandom random)
         {
             // cos and sin from the tangent of half the angle need no trigonometric function, whose last bit differs between platforms.
-            float half = factors.Rotation, cos = (1 - half * half) / (1 + half * half), sin = 2 * half / (1 + half * half), w = 2.2f * factors.Wobble;
-            return new(factors.Aspect, factors.Slant, cos, sin, w * random.NextBell(), w * random.NextBell(), w * random.NextBell(), w * random.NextBell(), 2f * w * random.NextBell());
+            float half = factors.Rotation, cos = (1 - half * half) / (1 + half * half), sin = 2 * half / (1 + half * half),
+                w = 2.2f * factors.Wobble;
+            return new(factors.Aspect, factors.Slant, cos, sin, w * random.NextBell(), w * random.NextBell(), w * random.NextBell(),
+                w * random.NextBell(), 2f * w * random.NextBell());
         }
 
         public (float X, float Y) Apply(float x, float y)

@@ -72,7 +72,8 @@ internal static class GlyphStrokes
         ],
     ];
 
-    private static readonly (int Weight, PenPoint[][] Strokes)[][] Parsed = Array.ConvertAll(Written, styles => Array.ConvertAll(styles, Parse));
+    private static readonly (int Weight, PenPoint[][] Strokes)[][] Parsed = Array.ConvertAll(
+        Written, styles => Array.ConvertAll(styles, Parse));
 
     public static int StyleCount(int digit) => Parsed[digit].Length;
 
@@ -90,13 +91,15 @@ internal static class GlyphStrokes
     private static (int, PenPoint[][]) Parse(string written)
     {
         string[] parts = written.Split(':');
-        var strokes = parts[1].Split('/').Select(stroke => stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParsePoint).ToArray());
+        var strokes = parts[1].Split('/')
+            .Select(stroke => stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParsePoint).ToArray());
         return (int.Parse(parts[0], CultureInfo.InvariantCulture), strokes.ToArray());
     }
 
     private static PenPoint ParsePoint(string written)
     {
         string[] xy = written.TrimEnd('!').Split(',');
-        return new(int.Parse(xy[0], CultureInfo.InvariantCulture) / 100f, int.Parse(xy[1], CultureInfo.InvariantCulture) / 100f, written.EndsWith('!'));
+        return new(int.Parse(xy[0], CultureInfo.InvariantCulture) / 100f, int.Parse(xy[1], CultureInfo.InvariantCulture) / 100f,
+            written.EndsWith('!'));
     }
 }

@@ -66,7 +66,8 @@ public sealed class IdxFile
     public static IdxFile Read(Stream stream, string name, int magic)
     {
         if (magic is not (LabelsMagic or ImagesMagic))
-            throw new ArgumentOutOfRangeException(nameof(magic), $"The magic number 0x{magic:x4} is neither that of labels (0x0801) nor of images (0x0803).");
+            throw new ArgumentOutOfRangeException(
+                nameof(magic), $"The magic number 0x{magic:x4} is neither that of labels (0x0801) nor of images (0x0803).");
         stream.Position = 0;
         bool zipped = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
         stream.Position = 0;
@@ -78,7 +79,8 @@ public sealed class IdxFile
         }
         catch (InvalidDataException e)
         {
-            throw new DataFormatException(name, $"the gzip stream is corrupt ({e.Message.TrimEnd('.')}); delete the file and fetch it again.", e);
+            throw new DataFormatException(
+                name, $"the gzip stream is corrupt ({e.Message.TrimEnd('.')}); delete the file and fetch it again.", e);
         }
     }
 
@@ -91,7 +93,8 @@ public sealed class IdxFile
         {
             uint found = BinaryPrimitives.ReadUInt32BigEndian(header);
             if (found != magic)
-                throw new DataFormatException(name, $"expected the idx magic number 0x{magic:x8} ({(rank == 1 ? "labels" : "images")}), found 0x{found:x8}.");
+                throw new DataFormatException(
+                    name, $"expected the idx magic number 0x{magic:x8} ({(rank == 1 ? "labels" : "images")}), found 0x{found:x8}.");
         }
         if (got < header.Length)
             throw new DataFormatException(name, $"expected an idx header of {header.Length} bytes, found {got} bytes.");
@@ -117,7 +120,9 @@ public sealed class IdxFile
             product *= sizes[d];
         }
         if (product > LargestAccepted || sizes.Any(size => size > LargestAccepted))
-            throw new DataFormatException(name, $"the header asks for {string.Join(" × ", sizes)} = {product} bytes; at most {LargestAccepted} are accepted, so the header is damaged.");
+            throw new DataFormatException(
+                name, $"the header asks for {string.Join(" × ", sizes)} = {product} bytes; at most {LargestAccepted} are accepted, so "
+                    + "the header is damaged.");
         return Array.ConvertAll(sizes, size => (int)size);
     }
 

@@ -29,7 +29,8 @@ internal sealed record IdxImageSet(
         if (missing.Length == wanted.Length) return false;
         if (missing.Length > 0)
             throw new FileNotFoundException(
-                $"{folder} holds only a part of {Name}: {string.Join(", ", missing.Select(file => file.Name + "[.gz]"))} {(missing.Length == 1 ? "is" : "are")} missing.",
+                $"{folder} holds only a part of {Name}: {string.Join(", ", missing.Select(file => file.Name + "[.gz]"))} "
+                + $"{(missing.Length == 1 ? "is" : "are")} missing.",
                 Path.Combine(folder, missing[0].Name));
 
         var (imagesFile, labelsFile) = split == Split.Train ? (TrainImages, TrainLabels) : (TestImages, TestLabels);
@@ -38,9 +39,11 @@ internal sealed record IdxImageSet(
 
         // After the digests these can only fail when the digests themselves were written down wrong; cheap, so checked.
         if (pixels.Dimensions[1] != DigitImages.Side || pixels.Dimensions[2] != DigitImages.Side)
-            throw new DataFormatException(pixels.Path, $"expected images of 28 × 28, found {pixels.Dimensions[1]} × {pixels.Dimensions[2]}.");
+            throw new DataFormatException(
+                pixels.Path, $"expected images of 28 × 28, found {pixels.Dimensions[1]} × {pixels.Dimensions[2]}.");
         if (pixels.Dimensions[0] != labels.Dimensions[0])
-            throw new DataFormatException(labels.Path, $"expected {pixels.Dimensions[0]} labels, one for each image, found {labels.Dimensions[0]}.");
+            throw new DataFormatException(
+                labels.Path, $"expected {pixels.Dimensions[0]} labels, one for each image, found {labels.Dimensions[0]}.");
         images = new DigitImages(Name, Provenance, split, pixels.Values.ToArray(), labels.Values.ToArray());
         return true;
     }
@@ -50,7 +53,8 @@ internal sealed record IdxImageSet(
         var read = IdxFile.Read(file.FindIn(folder)!, magic);
         if (read.Sha256 != file.Sha256)
             throw new DataFormatException(read.Path,
-                $"expected SHA-256 {file.Sha256} of the decompressed bytes, found {read.Sha256}; this is not {Name}'s {file.Name}: delete the file and fetch it again.");
+                $"expected SHA-256 {file.Sha256} of the decompressed bytes, found {read.Sha256}; this is not {Name}'s {file.Name}: "
+                + "delete the file and fetch it again.");
         return read;
     }
 }

@@ -38,5 +38,6 @@ public static class Mnist
     public static DigitImages Load(Split split) => TryLoad(split, out var images)
         ? images
         : throw new FileNotFoundException(
-            $"MNIST is not on this machine: put its four files into $COURSE_DATASETS/mnist or datasets/mnist, as datasets/README.md says, or use {nameof(GlyphDigits)}.");
+            $"MNIST is not on this machine: put its four files into $COURSE_DATASETS/mnist or datasets/mnist, as datasets/README.md "
+            + $"says, or use {nameof(GlyphDigits)}.");
 }

@@ -7,8 +7,10 @@ internal sealed record Axis(string? Title = null, double? Min = null, double? Ma
     {
         if (min is double low && !double.IsFinite(low) || max is double high && !double.IsFinite(high))
             throw new ArgumentException($"The range of the {name} axis from {min} to {max} is not finite.");
-        if (min >= max) throw new ArgumentException($"The range of the {name} axis from {min} to {max} is empty; the first must be below the second.");
-        if (log && (min <= 0 || max <= 0)) throw new ArgumentException($"The {name} axis is logarithmic, so its range from {min} to {max} must be above 0.");
+        if (min >= max)
+            throw new ArgumentException($"The range of the {name} axis from {min} to {max} is empty; the first must be below the second.");
+        if (log && (min <= 0 || max <= 0))
+            throw new ArgumentException($"The {name} axis is logarithmic, so its range from {min} to {max} must be above 0.");
         return new(title, min, max, log, reversed);
     }
 }

@@ -12,7 +12,8 @@ public sealed class ColorScale
 
     /// <summary>Dark blue over green to yellow, even to the eye (S. van der Walt and N. Smith, 2015).</summary>
     public static ColorScale Viridis { get; } = new("Viridis",
-        (68, 1, 84), (72, 40, 120), (62, 74, 137), (49, 104, 142), (38, 130, 142), (31, 158, 137), (53, 183, 121), (110, 206, 88), (181, 222, 43), (253, 231, 37));
+        (68, 1, 84), (72, 40, 120), (62, 74, 137), (49, 104, 142), (38, 130, 142), (31, 158, 137), (53, 183, 121), (110, 206, 88),
+            (181, 222, 43), (253, 231, 37));
 
     /// <summary>Blue over white to red, for values on two sides of a middle (after C. Brewer's RdBu).</summary>
     public static ColorScale BlueRed { get; } = new("BlueRed",

@@ -9,7 +9,8 @@ public sealed partial class Figure
     /// <param name="name">What the legend calls it.</param>
     /// <param name="color">"#rrggbb"; null takes the next of the palette.</param>
     /// <param name="dashed">Dashes instead of a solid line.</param>
-    public Figure Line(Series y, string? name = null, string? color = null, bool dashed = false) => Line(Series.Steps(y.Count), y, name, color, dashed);
+    public Figure Line(Series y, string? name = null, string? color = null, bool dashed = false) =>
+        Line(Series.Steps(y.Count), y, name, color, dashed);
 
     /// <summary>Adds a line.</summary>
     /// <param name="x">Places, [N].</param>
@@ -76,12 +77,14 @@ public sealed partial class Figure
     /// <param name="size">Diameter in pixels; 0 chooses by the number of points.</param>
     /// <param name="opacity">Above 0 to 1.</param>
     /// <exception cref="ArgumentException">Different numbers of values, or a label that is not a whole number.</exception>
-    public Figure ScatterByClass(Series x, Series y, Series labels, IReadOnlyList<string>? names = null, double size = 0, double opacity = 0.75)
+    public Figure ScatterByClass(Series x, Series y, Series labels, IReadOnlyList<string>? names = null, double size = 0,
+        double opacity = 0.75)
     {
         RequireSameCount("x", x, "y", y);
         RequireSameCount("x", x, "labels", labels);
         foreach (double label in labels)
-            if (label != Math.Floor(label) || Math.Abs(label) > int.MaxValue) throw new ArgumentException($"The label {label} is not a whole number.");
+            if (label != Math.Floor(label) || Math.Abs(label) > int.MaxValue)
+                throw new ArgumentException($"The label {label} is not a whole number.");
         if (size == 0) size = PointSize(x.Count);
         var figure = this;
         foreach (var members in Enumerable.Range(0, x.Count).GroupBy(i => (int)labels[i]).OrderBy(group => group.Key))
@@ -106,9 +109,11 @@ public sealed partial class Figure
     /// <param name="high">Value of the scale's high end; null fits the data.</param>
     /// <exception cref="ArgumentException">Numbers that do not fit together, or centres that do not rise.</exception>
     public Figure Heatmap(
-        Series values, int rows, int columns, Series x = default, Series y = default, ColorScale? scale = null, string? valueTitle = null, double? low = null, double? high = null)
+        Series values, int rows, int columns, Series x = default, Series y = default, ColorScale? scale = null, string? valueTitle = null,
+            double? low = null, double? high = null)
     {
-        if (Traces.Any(trace => trace is HeatmapTrace)) throw new ArgumentException("The figure has a heatmap already; two would cover each other.");
+        if (Traces.Any(trace => trace is HeatmapTrace))
+            throw new ArgumentException("The figure has a heatmap already; two would cover each other.");
         return With(HeatmapTrace.Checked(values, rows, columns, x, y, scale ?? ColorScale.Viridis, valueTitle, low, high));
     }
 
@@ -119,7 +124,8 @@ public sealed partial class Figure
     /// <param name="low">Value of the scale's low end; null fits the data.</param>
     /// <param name="high">Value of the scale's high end; null fits the data.</param>
     public Figure Heatmap(double[,] values, ColorScale? scale = null, string? valueTitle = null, double? low = null, double? high = null) =>
-        Heatmap(Series.Of(values.Cast<double>()), values.GetLength(0), values.GetLength(1), scale: scale, valueTitle: valueTitle, low: low, high: high);
+        Heatmap(Series.Of(values.Cast<double>()), values.GetLength(0), values.GetLength(1), scale: scale, valueTitle: valueTitle, low: low,
+            high: high);
 
     /// <summary>Adds a histogram. NaN and ±∞ are not counted.</summary>
     /// <param name="values">Values to count, [N].</param>
@@ -129,7 +135,8 @@ public sealed partial class Figure
     /// <param name="color">"#rrggbb"; null takes the next of the palette.</param>
     public Figure Histogram(Series values, string? name = null, int bins = 0, bool density = false, string? color = null)
     {
-        if (bins is < 0 or > 1000) throw new ArgumentOutOfRangeException(nameof(bins), $"{bins} bins were asked for; use 1 to 1000, or 0 to choose.");
+        if (bins is < 0 or > 1000)
+            throw new ArgumentOutOfRangeException(nameof(bins), $"{bins} bins were asked for; use 1 to 1000, or 0 to choose.");
         return With(HistogramTrace.Count(values, name, bins, density, NextColor(color)));
     }
 
@@ -141,8 +148,10 @@ public sealed partial class Figure
     /// <exception cref="ArgumentException">Different numbers of categories and heights, or a category twice.</exception>
     public Figure Bar(IReadOnlyList<string> categories, Series heights, string? name = null, string? color = null)
     {
-        if (categories.Count != heights.Count) throw new ArgumentException($"There are {categories.Count} categories but {heights.Count} heights.");
-        if (categories.Distinct().Count() != categories.Count) throw new ArgumentException($"The category '{categories.GroupBy(c => c).First(g => g.Count() > 1).Key}' appears twice.");
+        if (categories.Count != heights.Count)
+            throw new ArgumentException($"There are {categories.Count} categories but {heights.Count} heights.");
+        if (categories.Distinct().Count() != categories.Count)
+            throw new ArgumentException($"The category '{categories.GroupBy(c => c).First(g => g.Count() > 1).Key}' appears twice.");
         return With(new BarTrace(name, NextColor(color), [.. categories], heights));
     }
 

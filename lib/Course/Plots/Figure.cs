@@ -58,7 +58,8 @@ public sealed partial class Figure
     public Figure WithSize(int width, int height)
     {
         if (width is < 200 or > 4000 || height is < 150 or > 4000)
-            throw new ArgumentException($"A figure of {width} × {height} pixels was asked for; the width may be 200 to 4000, the height 150 to 4000.");
+            throw new ArgumentException($"A figure of {width} × {height} pixels was asked for; the width may be 200 to 4000, the height "
+                + "150 to 4000.");
         return new(this) { Width = width, Height = height };
     }
 
@@ -120,10 +121,12 @@ public sealed partial class Figure
     private Figure With(Trace trace) => new(this) { Traces = [.. Traces, trace] };
 
     // Traces drawn together (a line and its band) share a colour, hence not simply the number of traces.
-    private string NextColor(string? wanted) => wanted is null ? Palette.Color(Traces.Select(trace => trace.Color).Distinct().Count()) : CheckedColor(wanted);
+    private string NextColor(string? wanted) =>
+        wanted is null ? Palette.Color(Traces.Select(trace => trace.Color).Distinct().Count()) : CheckedColor(wanted);
 
     private static string CheckedColor(string color) =>
-        color.Length == 7 && color[0] == '#' && int.TryParse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _)
+        color.Length == 7 && color[0] == '#' && int.TryParse(
+            color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _)
             ? color
             : throw new ArgumentException($"The colour '{color}' is not of the form #rrggbb.");
 }

@@ -40,5 +40,6 @@ internal static class FigureText
 
     private static string Quoted(string? name) => name is null ? "" : $"'{name}' ";
 
-    private static string Range((double Low, double High) range, bool log) => $"{Number(range.Low)} to {Number(range.High)}{(log ? " (log)" : "")}";
+    private static string Range((double Low, double High) range, bool log) =>
+        $"{Number(range.Low)} to {Number(range.High)}{(log ? " (log)" : "")}";
 }

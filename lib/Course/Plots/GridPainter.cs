@@ -18,7 +18,8 @@ internal static class GridPainter
         long height = blocks * blockHeight + (blocks - 1) * blockGap + 2L * grid.Padding;
         // The sides first: then their product cannot pass the range of long.
         if (width > MostBytes || height > MostBytes || width * height > MostBytes / channels)
-            throw new ArgumentException($"The grid would be a picture of {width} × {height} pixels; show fewer images or enlarge them less.");
+            throw new ArgumentException($"The grid would be a picture of {width} × {height} pixels; show fewer images or enlarge them "
+                + "less.");
 
         var pixels = new byte[width * height * channels];
         Array.Fill(pixels, grid.Gap);
@@ -52,7 +53,8 @@ internal static class GridPainter
                     continue;
                 }
                 // A gray side beside a coloured one repeats its only plane.
-                byte red = image[at], green = image[stack.Channels == 3 ? plane + at : at], blue = image[stack.Channels == 3 ? 2 * plane + at : at];
+                byte red = image[at], green = image[stack.Channels == 3 ? plane + at : at],
+                    blue = image[stack.Channels == 3 ? 2 * plane + at : at];
                 for (int k = 0; k < block.Length; k += 3) (block[k], block[k + 1], block[k + 2]) = (red, green, blue);
             }
             for (int copy = 1; copy < scale; copy++) line.CopyTo(pixels.AsSpan(start + copy * pictureWidth * channels, rowBytes));

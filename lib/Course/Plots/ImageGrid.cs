@@ -2,7 +2,8 @@ using Course.Plots.Display;
 
 namespace Course.Plots;
 
-/// <summary>Many small images in one picture: rows and columns with a gap between, enlarged by a whole factor so that pixels stay crisp.</summary>
+/// <summary>Many small images in one picture: rows and columns with a gap between, enlarged by a whole factor so that pixels stay
+/// crisp.</summary>
 /// <remarks>Immutable: every <c>With…</c> returns a new grid. Shows itself in a notebook as a PNG.</remarks>
 [TypeFormatterSource(typeof(ImageGridFormatterSource), PreferredMimeTypes = ["image/png", "text/plain"])]
 public sealed class ImageGrid
@@ -41,19 +42,24 @@ public sealed class ImageGrid
         Of(ImageStack.FromBytes(images, height, width, channels), columns);
 
     /// <summary>A grid of images given as numbers.</summary>
-    /// <param name="images">[N, H, W] or [N, C, H, W] in row-major order. Outside the range is cut; NaN is drawn as the lowest value; the text view says how many.</param>
+    /// <param name="images">[N, H, W] or [N, C, H, W] in row-major order. Outside the range is cut; NaN is drawn as the lowest value; the
+    /// text view says how many.</param>
     /// <param name="height">H.</param>
     /// <param name="width">W.</param>
     /// <param name="channels">C: 1 (gray) or 3 (RGB).</param>
     /// <param name="columns">Images per row; 0 chooses about as many columns as rows.</param>
     /// <param name="low">The value drawn black.</param>
     /// <param name="high">The value drawn white.</param>
-    /// <exception cref="ArgumentException">No image, sizes below 1, numbers that are not a whole number of images, or an empty range.</exception>
-    public static ImageGrid FromFloats(ReadOnlySpan<float> images, int height, int width, int channels = 1, int columns = 0, float low = 0, float high = 1) =>
+    /// <exception cref="ArgumentException">No image, sizes below 1, numbers that are not a whole number of images, or an empty
+    /// range.</exception>
+    public static ImageGrid FromFloats(
+        ReadOnlySpan<float> images, int height, int width, int channels = 1, int columns = 0, float low = 0, float high = 1) =>
         Of(ImageStack.FromFloats(images, height, width, channels, low, high), columns);
 
-    /// <summary>Grids of the same images before and after: each row of the first with the matching row of the others right under it.</summary>
-    /// <param name="sides">Two or more grids of the same number of images of the same size, for example originals and reconstructions.</param>
+    /// <summary>Grids of the same images before and after: each row of the first with the matching row of the others right under
+    /// it.</summary>
+    /// <param name="sides">Two or more grids of the same number of images of the same size, for example originals and
+    /// reconstructions.</param>
     /// <exception cref="ArgumentException">Fewer than two, or they differ in number or size.</exception>
     public static ImageGrid Compare(params ReadOnlySpan<ImageGrid> sides)
     {
@@ -63,7 +69,8 @@ public sealed class ImageGrid
         foreach (var side in sides)
         {
             if (!side._stacks[0].SameShape(first._stacks[0]))
-                throw new ArgumentException($"Grids can be compared when they have the same shape, but one is {first._stacks[0].Shape} and another {side._stacks[0].Shape}.");
+                throw new ArgumentException($"Grids can be compared when they have the same shape, but one is {first._stacks[0].Shape} "
+                    + $"and another {side._stacks[0].Shape}.");
             stacks.AddRange(side._stacks);
         }
         // Short rows read better here: the eye goes up and down between the sides.
@@ -77,7 +84,8 @@ public sealed class ImageGrid
     /// <summary>The same with another gap.</summary>
     /// <param name="padding">Pixels, 0 to 1024.</param>
     /// <param name="gap">Gray value of the gap, 0 to 255; null keeps it.</param>
-    public ImageGrid WithPadding(int padding, byte? gap = null) => new(_stacks, Columns, Within(0, 1024, padding, "Padding"), Scale, gap ?? Gap);
+    public ImageGrid WithPadding(int padding, byte? gap = null) =>
+        new(_stacks, Columns, Within(0, 1024, padding, "Padding"), Scale, gap ?? Gap);
 
     /// <summary>The same, enlarged.</summary>
     /// <param name="scale">Each image pixel becomes scale × scale, 1 to 1024.</param>
@@ -100,12 +108,14 @@ public sealed class ImageGrid
         int rows = (Count + Columns - 1) / Columns;
         string sides = _stacks.Length > 1 ? $"{_stacks.Length} × " : "";
         string warnings = string.Concat(_stacks.Where(stack => stack.Warning is not null).Select(stack => "; " + stack.Warning));
-        return $"ImageGrid {sides}{Count} images {_stacks[0].Height} × {_stacks[0].Width}{(_stacks[0].Channels == 3 ? " RGB" : "")} in {rows} × {Columns}{warnings}";
+        return $"ImageGrid {sides}{Count} images {_stacks[0].Height} × {_stacks[0].Width}{(_stacks[0].Channels == 3 ? " RGB" : "")} in "
+            + $"{rows} × {Columns}{warnings}";
     }
 
     private static ImageGrid Of(ImageStack stack, int columns)
     {
-        if (columns < 0) throw new ArgumentOutOfRangeException(nameof(columns), $"{columns} columns were asked for; use 1 or more, or 0 to choose.");
+        if (columns < 0)
+            throw new ArgumentOutOfRangeException(nameof(columns), $"{columns} columns were asked for; use 1 or more, or 0 to choose.");
         if (columns == 0) columns = (int)Math.Ceiling(Math.Sqrt(stack.Count));
         // Digits of 28 pixels are too small to look at on today's screens; about 56 is comfortable.
         int scale = Math.Clamp(56 / Math.Max(stack.Height, stack.Width), 1, 8);

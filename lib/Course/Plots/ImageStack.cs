@@ -31,7 +31,8 @@ internal sealed class ImageStack
     public static ImageStack FromFloats(ReadOnlySpan<float> images, int height, int width, int channels, float low, float high)
     {
         Check(images.Length, height, width, channels);
-        if (!(high > low) || !float.IsFinite(high - low)) throw new ArgumentException($"The range from {low} to {high} is empty; the highest value must be above the lowest.");
+        if (!(high > low) || !float.IsFinite(high - low))
+            throw new ArgumentException($"The range from {low} to {high} is empty; the highest value must be above the lowest.");
         var values = new byte[images.Length];
         int notNumbers = 0, cut = 0;
         float factor = 255f / (high - low), margin = 1e-4f * (high - low);
@@ -56,11 +57,13 @@ internal sealed class ImageStack
 
     private static void Check(int length, int height, int width, int channels)
     {
-        if (height < 1 || width < 1) throw new ArgumentException($"Images of {height} × {width} pixels have no pixels; both sizes must be at least 1.");
+        if (height < 1 || width < 1)
+            throw new ArgumentException($"Images of {height} × {width} pixels have no pixels; both sizes must be at least 1.");
         if (channels is not (1 or 3)) throw new ArgumentException($"Images have 1 (gray) or 3 (RGB) channels, not {channels}.");
         long size = (long)height * width * channels;
         if (length == 0) throw new ArgumentException("There is no image to show: the images are empty.");
         if (length % size != 0)
-            throw new ArgumentException($"Images [N, {channels}, {height}, {width}] have {size} values each, but {length} values are not a whole number of images.");
+            throw new ArgumentException($"Images [N, {channels}, {height}, {width}] have {size} values each, but {length} values are not "
+                + "a whole number of images.");
     }
 }

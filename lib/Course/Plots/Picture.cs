@@ -22,11 +22,14 @@ public sealed class Picture
     // Takes the array over: only for callers in this assembly that made it and let go of it.
     internal Picture(int width, int height, int channels, byte[] pixels)
     {
-        if (width < 1 || height < 1) throw new ArgumentException($"A picture of {width} × {height} pixels has no pixels; both sizes must be at least 1.");
-        if (channels is not (1 or 3 or 4)) throw new ArgumentException($"A picture has 1 (gray), 3 (RGB) or 4 (RGBA) channels, not {channels}.");
+        if (width < 1 || height < 1)
+            throw new ArgumentException($"A picture of {width} × {height} pixels has no pixels; both sizes must be at least 1.");
+        if (channels is not (1 or 3 or 4))
+            throw new ArgumentException($"A picture has 1 (gray), 3 (RGB) or 4 (RGBA) channels, not {channels}.");
         long expected = (long)width * height * channels;
         if (pixels.Length != expected)
-            throw new ArgumentException($"A picture of {width} × {height} with {channels} channels needs {expected} bytes, but there are {pixels.Length}.");
+            throw new ArgumentException($"A picture of {width} × {height} with {channels} channels needs {expected} bytes, but there are "
+                + $"{pixels.Length}.");
         Width = width;
         Height = height;
         Channels = channels;

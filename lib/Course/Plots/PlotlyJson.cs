@@ -27,7 +27,8 @@ internal static class PlotlyJson
     }
 
     /// <summary>Text as Plotly reads it: it takes a few HTML tags in any text, so p(x&lt;1) would lose its end.</summary>
-    public static string Text(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    public static string Text(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     /// <summary>"#rrggbb" with an opacity.</summary>
     public static string Rgba(string color, double opacity)

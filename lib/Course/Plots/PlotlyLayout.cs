@@ -24,7 +24,8 @@ internal static class PlotlyLayout
         json.WriteEndObject();
     }
 
-    /// <summary>The name of a target band: shapes have no legend entry in the Plotly of older renderers, so a trace without points lends its.</summary>
+    /// <summary>The name of a target band: shapes have no legend entry in the Plotly of older renderers, so a trace without points lends
+    /// its.</summary>
     public static void WriteTargetKey(Utf8JsonWriter json, TargetBand target)
     {
         json.WriteStartObject();
@@ -60,7 +61,8 @@ internal static class PlotlyLayout
         json.WriteEndObject();
     }
 
-    private static void WriteAxis(Utf8JsonWriter json, string name, Axis axis, (double Low, double High) range, bool log, IReadOnlyList<string> categories)
+    private static void WriteAxis(
+        Utf8JsonWriter json, string name, Axis axis, (double Low, double High) range, bool log, IReadOnlyList<string> categories)
     {
         json.WriteStartObject(name);
         json.WriteTitle(axis.Title);

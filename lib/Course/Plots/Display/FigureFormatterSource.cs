@@ -1,6 +1,7 @@
 namespace Course.Plots.Display;
 
-/// <summary>Shows a <see cref="Figure"/> as Plotly's JSON, as SVG and as text. No HTML: it would hide the SVG where no script may run.</summary>
+/// <summary>Shows a <see cref="Figure"/> as Plotly's JSON, as SVG and as text. No HTML: it would hide the SVG where no script may
+/// run.</summary>
 internal sealed class FigureFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>

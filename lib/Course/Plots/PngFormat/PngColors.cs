@@ -2,7 +2,8 @@ using Course.Data;
 
 namespace Course.Plots.PngFormat;
 
-/// <summary>From the colour types of PNG (gray, RGB, palette, gray with alpha, RGBA; with a transparent colour or not) to a picture.</summary>
+/// <summary>From the colour types of PNG (gray, RGB, palette, gray with alpha, RGBA; with a transparent colour or not) to a
+/// picture.</summary>
 internal readonly ref struct PngColors(string name, int colorType, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> transparency)
 {
     private const int Gray = 0, Rgb = 2, Indexed = 3, GrayAlpha = 4, Rgba = 6;
@@ -25,7 +26,8 @@ internal readonly ref struct PngColors(string name, int colorType, ReadOnlySpan<
     private Picture FromPalette(int width, int height, byte[] indices)
     {
         int entries = _palette.Length / 3, channels = _transparency.IsEmpty ? 3 : 4;
-        if (_palette.Length % 3 != 0 || entries is 0 or > 256) throw Bad($"a palette of {_palette.Length} bytes is not 1 to 256 colours of 3");
+        if (_palette.Length % 3 != 0 || entries is 0 or > 256)
+            throw Bad($"a palette of {_palette.Length} bytes is not 1 to 256 colours of 3");
         if (_transparency.Length > entries) throw Bad($"{_transparency.Length} transparency values for a palette of {entries} colours");
         var pixels = new byte[PixelBytes(width, height, channels)];
         for (int i = 0, at = 0; i < indices.Length; i++, at += channels)
@@ -52,7 +54,8 @@ internal readonly ref struct PngColors(string name, int colorType, ReadOnlySpan<
     private Picture WithTransparentColor(int width, int height, byte[] rows)
     {
         int channels = BytesPerPixel(colorType);
-        if (_transparency.Length != 2 * channels) throw Bad($"the transparent colour should have {2 * channels} bytes, found {_transparency.Length}");
+        if (_transparency.Length != 2 * channels)
+            throw Bad($"the transparent colour should have {2 * channels} bytes, found {_transparency.Length}");
         var pixels = new byte[PixelBytes(width, height, 4)];
         for (int i = 0, at = 0; i < rows.Length; i += channels, at += 4)
         {

@@ -25,13 +25,15 @@ internal ref struct PngReader
 
     private Picture Read()
     {
-        if (!_bytes.StartsWith(Png.Signature)) throw Bad($"expected the 8-byte PNG signature, found {Convert.ToHexStringLower(_bytes[..Math.Min(8, _bytes.Length)])}");
+        if (!_bytes.StartsWith(Png.Signature))
+            throw Bad($"expected the 8-byte PNG signature, found {Convert.ToHexStringLower(_bytes[..Math.Min(8, _bytes.Length)])}");
         using var compressed = new MemoryStream();
         int at = Png.Signature.Length;
         for (bool ended = false, first = true; !ended; first = false)
         {
             string type = ReadChunk(ref at, out var data);
-            if (first != (type == "IHDR")) throw Bad(first ? $"expected the chunk IHDR first, found {type}" : "the chunk IHDR appears twice");
+            if (first != (type == "IHDR"))
+                throw Bad(first ? $"expected the chunk IHDR first, found {type}" : "the chunk IHDR appears twice");
             switch (type)
             {
                 case "IHDR": ReadHeader(data); break;
@@ -55,11 +57,14 @@ internal ref struct PngReader
         if (rest.Length < 12) throw Bad($"expected a chunk at byte {at}, found the end: the file is truncated");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
         string type = Encoding.Latin1.GetString(rest.Slice(4, 4));
-        if (!type.All(char.IsAsciiLetter)) throw Bad($"expected a chunk type of four letters at byte {at + 4}, found {Convert.ToHexStringLower(rest.Slice(4, 4))}");
-        if (length > rest.Length - 12) throw Bad($"the chunk {type} claims {length} bytes, but only {rest.Length - 12} are left: the file is truncated");
+        if (!type.All(char.IsAsciiLetter))
+            throw Bad($"expected a chunk type of four letters at byte {at + 4}, found {Convert.ToHexStringLower(rest.Slice(4, 4))}");
+        if (length > rest.Length - 12)
+            throw Bad($"the chunk {type} claims {length} bytes, but only {rest.Length - 12} are left: the file is truncated");
         data = rest.Slice(8, (int)length);
         uint expected = BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]), found = Crc32.Of(rest.Slice(4, 4 + (int)length));
-        if (expected != found) throw Bad($"the chunk {type} should have checksum {expected:x8}, but its bytes have {found:x8}: the file is damaged");
+        if (expected != found)
+            throw Bad($"the chunk {type} should have checksum {expected:x8}, but its bytes have {found:x8}: the file is damaged");
         at += 12 + (int)length;
         return type;
     }

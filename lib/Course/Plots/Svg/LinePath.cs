@@ -29,7 +29,8 @@ internal static class LinePath
     }
 
     /// <summary>Writes what must be seen of the points after i in i's pixel column, and returns the first point beyond it.</summary>
-    private static int SkipColumn(StringBuilder path, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int i, double px, double py, PlotArea area)
+    private static int SkipColumn(
+        StringBuilder path, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int i, double px, double py, PlotArea area)
     {
         double column = Math.Floor(px), low = py, high = py, last = py;
         int next = i + 1;

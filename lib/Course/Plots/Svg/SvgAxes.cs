@@ -17,7 +17,8 @@ internal sealed class SvgAxes
     public double MeasureLeft(double height)
     {
         _y = Ticks.Choose(_frame.Y, _frame.YLog, (int)(height / 48));
-        double labels = _y.Where(tick => tick.Label is not null).Select(tick => TextWidth.Of(tick.Label!, Theme.TickSize)).DefaultIfEmpty(0).Max();
+        double labels = _y.Where(tick => tick.Label is not null).Select(tick => TextWidth.Of(tick.Label!, Theme.TickSize))
+            .DefaultIfEmpty(0).Max();
         return labels + TickLength + 4 + (_figure.Y.Title is null ? 0 : Theme.LabelSize + 10);
     }
 
@@ -45,7 +46,8 @@ internal sealed class SvgAxes
             if (tick.Label is not null) svg.Line(area.Left, area.Y.ToPixel(tick.Value), area.Right, area.Y.ToPixel(tick.Value), Theme.Grid);
         if (_frame.Categories.Count == 0)
             foreach (var tick in _x)
-                if (tick.Label is not null) svg.Line(area.X.ToPixel(tick.Value), area.Top, area.X.ToPixel(tick.Value), area.Bottom, Theme.Grid);
+                if (tick.Label is not null)
+                    svg.Line(area.X.ToPixel(tick.Value), area.Top, area.X.ToPixel(tick.Value), area.Bottom, Theme.Grid);
         svg.CloseGroup();
     }
 
@@ -54,8 +56,10 @@ internal sealed class SvgAxes
         svg.OpenGroup(crisp: true);
         svg.Line(area.Left, area.Bottom, area.Right, area.Bottom, Theme.AxisLine);
         svg.Line(area.Left, area.Top, area.Left, area.Bottom, Theme.AxisLine);
-        foreach (var tick in _x) svg.Line(area.X.ToPixel(tick.Value), area.Bottom, area.X.ToPixel(tick.Value), area.Bottom + Length(tick), Theme.AxisLine);
-        foreach (var tick in _y) svg.Line(area.Left - Length(tick), area.Y.ToPixel(tick.Value), area.Left, area.Y.ToPixel(tick.Value), Theme.AxisLine);
+        foreach (var tick in _x)
+            svg.Line(area.X.ToPixel(tick.Value), area.Bottom, area.X.ToPixel(tick.Value), area.Bottom + Length(tick), Theme.AxisLine);
+        foreach (var tick in _y)
+            svg.Line(area.Left - Length(tick), area.Y.ToPixel(tick.Value), area.Left, area.Y.ToPixel(tick.Value), Theme.AxisLine);
         svg.CloseGroup();
 
         double labelY = area.Bottom + TickLength + Theme.TickSize + 2;
@@ -67,12 +71,15 @@ internal sealed class SvgAxes
             else svg.Text(tick.Label, x, labelY, "middle", fill: Theme.QuietText);
         }
         foreach (var tick in _y)
-            if (tick.Label is not null) svg.Text(tick.Label, area.Left - TickLength - 4, area.Y.ToPixel(tick.Value) + 4.3, "end", fill: Theme.QuietText);
+            if (tick.Label is not null)
+                svg.Text(tick.Label, area.Left - TickLength - 4, area.Y.ToPixel(tick.Value) + 4.3, "end", fill: Theme.QuietText);
 
         if (_figure.X.Title is string xTitle)
-            svg.Text(TextWidth.Fit(xTitle, Theme.LabelSize, area.Width), (area.Left + area.Right) / 2, _figure.Height - SvgFigure.Outer, "middle", Theme.LabelSize);
+            svg.Text(TextWidth.Fit(xTitle, Theme.LabelSize, area.Width), (area.Left + area.Right) / 2, _figure.Height - SvgFigure.Outer,
+                "middle", Theme.LabelSize);
         if (_figure.Y.Title is string yTitle)
-            svg.Text(TextWidth.Fit(yTitle, Theme.LabelSize, area.Height + 40), SvgFigure.Outer + 9, (area.Top + area.Bottom) / 2, "middle", Theme.LabelSize, turn: -90);
+            svg.Text(TextWidth.Fit(yTitle, Theme.LabelSize, area.Height + 40), SvgFigure.Outer + 9, (area.Top + area.Bottom) / 2, "middle",
+                Theme.LabelSize, turn: -90);
     }
 
     private static double Length(Tick tick) => tick.Label is null ? TickLength - 2 : TickLength;
@@ -83,7 +90,8 @@ internal sealed class SvgAxes
         _turned = _frame.Categories.Any(name => TextWidth.Of(name, Theme.TickSize) > slot - 4);
         // More names than lines of text fit: every second, third … is written.
         int stride = (int)Math.Ceiling(_turned ? 16 / slot : 1);
-        _x = _frame.Categories.Select((name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Theme.TickSize, Longest(i)) : null)).ToArray();
+        _x = _frame.Categories.Select(
+            (name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Theme.TickSize, Longest(i)) : null)).ToArray();
         if (!_turned) return Theme.TickSize + 4;
         double widest = _x.Where(tick => tick.Label is not null).Max(tick => TextWidth.Of(tick.Label!, Theme.TickSize));
         return 14 + widest * Math.Sin(-Turned * Math.PI / 180);

@@ -4,17 +4,20 @@ using System.Text;
 
 namespace Course.Plots.Svg;
 
-/// <summary>Writes SVG elements. Numbers have at most two decimals, which is finer than any screen; text is escaped here and only here.</summary>
+/// <summary>Writes SVG elements. Numbers have at most two decimals, which is finer than any screen; text is escaped here and only
+/// here.</summary>
 internal sealed class SvgCanvas
 {
     private readonly StringBuilder _out = new();
 
     /// <summary>A number as SVG reads it everywhere: invariant, short, finite.</summary>
-    public static string Number(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);   // + 0: no "-0"
+    public static string Number(double value) =>
+        (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);   // + 0: no "-0"
 
     public void Begin(int width, int height, string title, string description)
     {
-        _out.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\"");
+        _out.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" "
+            + "role=\"img\"");
         _out.Append($" font-family=\"{Theme.Font}\" font-size=\"{Number(Theme.TickSize)}\" fill=\"{Theme.Text}\">\n");
         _out.Append($"<title>{Escape(title)}</title><desc>{Escape(description)}</desc>\n");
     }
@@ -22,7 +25,8 @@ internal sealed class SvgCanvas
     /// <summary>Everything up to <see cref="EndClip"/> is cut at this rectangle; coordinates stay the same.</summary>
     /// <remarks>A nested svg element, not a clipPath: ids of several figures on one page would meet.</remarks>
     public void BeginClip(double x, double y, double width, double height) => _out.Append(
-        $"<svg x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"{Number(x)} {Number(y)} {Number(width)} {Number(height)}\" overflow=\"hidden\">\n");
+        $"<svg x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"{Number(x)} "
+        + $"{Number(y)} {Number(width)} {Number(height)}\" overflow=\"hidden\">\n");
 
     public void EndClip() => _out.Append("</svg>\n");
 
@@ -42,7 +46,8 @@ internal sealed class SvgCanvas
 
     public void Rect(double x, double y, double width, double height, string? fill = null, double? opacity = null)
     {
-        _out.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(Math.Max(width, 0))}\" height=\"{Number(Math.Max(height, 0))}\"");
+        _out.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(Math.Max(width, 0))}\" "
+            + $"height=\"{Number(Math.Max(height, 0))}\"");
         Attribute("fill", fill);
         Attribute("fill-opacity", opacity);
         _out.Append("/>\n");
@@ -81,7 +86,8 @@ internal sealed class SvgCanvas
     /// <param name="bold">Heavier.</param>
     /// <param name="turn">Degrees clockwise around the anchor.</param>
     /// <param name="halo">A white rim, so that the text can be read over lines.</param>
-    public void Text(string text, double x, double y, string anchor = "start", double size = Theme.TickSize, string? fill = null, bool bold = false, double turn = 0, bool halo = false)
+    public void Text(string text, double x, double y, string anchor = "start", double size = Theme.TickSize, string? fill = null,
+        bool bold = false, double turn = 0, bool halo = false)
     {
         _out.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"");
         Attribute("text-anchor", anchor == "start" ? null : anchor);
@@ -95,7 +101,8 @@ internal sealed class SvgCanvas
 
     /// <summary>A picture stretched over a rectangle, each of its pixels a crisp cell.</summary>
     public void Image(double x, double y, double width, double height, Picture picture) => _out.Append(
-        $"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(picture.ToPng())}\"/>\n");
+        $"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" preserveAspectRatio=\"none\" "
+        + $"style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(picture.ToPng())}\"/>\n");
 
     private void Attribute(string name, string? value)
     {

@@ -32,6 +32,7 @@ internal sealed class SvgColorBar
             svg.Text(tick.Label!, x + Strip + 7, scale.ToPixel(tick.Value) + 4.3, fill: Theme.QuietText);
         }
         if (_heatmap.ValueTitle is string title)
-            svg.Text(TextWidth.Fit(title, Theme.LabelSize, area.Height), x + Width - Gap - 4, (area.Top + area.Bottom) / 2, "middle", Theme.LabelSize, turn: -90);
+            svg.Text(TextWidth.Fit(title, Theme.LabelSize, area.Height), x + Width - Gap - 4, (area.Top + area.Bottom) / 2, "middle",
+                Theme.LabelSize, turn: -90);
     }
 }

@@ -20,12 +20,15 @@ internal static class SvgFigure
         var title = TextWidth.Wrap(figure.Title ?? "", Theme.TitleSize, figure.Width - 2 * Outer, most: 2);
         double titleHeight = title.Count == 0 ? 0 : title.Count * (Theme.TitleSize + 4) + 6;
         for (int i = 0; i < title.Count; i++)
-            svg.Text(title[i], figure.Width / 2.0, Outer + Theme.TitleSize - 2 + i * (Theme.TitleSize + 4), "middle", Theme.TitleSize, bold: true);
+            svg.Text(title[i], figure.Width / 2.0, Outer + Theme.TitleSize - 2 + i * (Theme.TitleSize + 4), "middle", Theme.TitleSize,
+                bold: true);
 
         var axes = new SvgAxes(figure, frame);
-        double roughHeight = Math.Max(60, figure.Height - titleHeight - 90), roughWidth = figure.Width - 2 * Outer - axes.MeasureLeft(roughHeight);
+        double roughHeight = Math.Max(60, figure.Height - titleHeight - 90),
+            roughWidth = figure.Width - 2 * Outer - axes.MeasureLeft(roughHeight);
         var legend = new SvgLegend(figure, roughWidth, roughHeight);
-        var colorBar = figure.Traces.OfType<HeatmapTrace>().Where(heatmap => heatmap.PointCount > 0).Select(heatmap => new SvgColorBar(heatmap, roughHeight)).FirstOrDefault();
+        var colorBar = figure.Traces.OfType<HeatmapTrace>().Where(heatmap => heatmap.PointCount > 0)
+            .Select(heatmap => new SvgColorBar(heatmap, roughHeight)).FirstOrDefault();
 
         double top = Outer + titleHeight + legend.Height, rightRoom = Outer + Math.Max(12, legend.Width + (colorBar?.Width ?? 0));
         PlotArea area;
@@ -51,7 +54,8 @@ internal static class SvgFigure
         svg.EndClip();
         axes.DrawAxes(svg, area);
         foreach (var annotation in figure.Annotations) DrawAnnotation(svg, area, annotation);
-        legend.Draw(svg, legend.IsColumn ? area.Right + (colorBar?.Width ?? 0) + 18 : left, legend.IsColumn ? top : Outer + titleHeight, roughWidth);
+        legend.Draw(svg, legend.IsColumn ? area.Right + (colorBar?.Width ?? 0) + 18 : left, legend.IsColumn ? top : Outer + titleHeight,
+            roughWidth);
         colorBar?.Draw(svg, area);
         if (frame.IsEmpty) DrawSentence(svg, area, Frame.EmptySentence(figure));
         return svg.End();

@@ -16,7 +16,9 @@ internal sealed class SvgLegend
     public SvgLegend(Figure figure, double width, double height)
     {
         foreach (var target in figure.Targets)
-            Add(target.Name, width, Trace.WideKey, (svg, x, y) => svg.Rect(x - Trace.WideKey / 2, y - Trace.KeyHeight / 2, Trace.WideKey, Trace.KeyHeight, TargetBand.Color, 2 * SvgFigure.TargetOpacity));
+            Add(target.Name, width, Trace.WideKey, (svg, x, y) =>
+                svg.Rect(x - Trace.WideKey / 2, y - Trace.KeyHeight / 2, Trace.WideKey, Trace.KeyHeight, TargetBand.Color,
+                2 * SvgFigure.TargetOpacity));
         if (figure.Legend)
             foreach (var trace in figure.Traces)
                 if (trace.Name is not null) Add(trace.Name, width, trace.KeyWidth, trace.DrawKey);

@@ -25,7 +25,8 @@ internal static class TextWidth
         return text[..length].TrimEnd() + "…";
     }
 
-    /// <summary>The text in lines no wider than given, broken between words; at most <paramref name="most"/> lines, the last shortened.</summary>
+    /// <summary>The text in lines no wider than given, broken between words; at most <paramref name="most"/> lines, the last
+    /// shortened.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int most)
     {
         var lines = new List<string>();

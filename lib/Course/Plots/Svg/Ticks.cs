@@ -38,7 +38,8 @@ internal static class Ticks
         int stride = Math.Max(1, (int)Math.Ceiling((last - first + 1.0) / most));
         bool plain = first >= -3 && last <= 4;
         var ticks = new List<Tick>();
-        for (int power = first; power <= last; power += stride) ticks.Add(new(Math.Pow(10, power), plain ? Plain(Math.Pow(10, power)) : "10" + Superscript(power)));
+        for (int power = first; power <= last; power += stride) ticks.Add(
+            new(Math.Pow(10, power), plain ? Plain(Math.Pow(10, power)) : "10" + Superscript(power)));
         if (stride == 1 && last - first <= 6)
             ticks.AddRange(Between(low, high, first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).ConvertAll(value => new Tick(value, null)));
         return ticks;
@@ -71,13 +72,15 @@ internal static class Ticks
         if (power is >= 6 or <= -4)
         {
             int digits = Math.Clamp(power - stepPower, 0, 12);
-            return values.Select(value => value == 0 ? "0" : Fixed(value / Math.Pow(10, power), digits) + "×10" + Superscript(power)).ToArray();
+            return values.Select(value => value == 0 ? "0"
+                : Fixed(value / Math.Pow(10, power), digits) + "×10" + Superscript(power)).ToArray();
         }
         int decimals = Math.Clamp(-stepPower, 0, 12);
         return values.Select(value => Fixed(value, decimals)).ToArray();
     }
 
-    private static string Fixed(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Fixed(double value, int decimals) =>
+        value.ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Plain(double value) => value.ToString("G12", CultureInfo.InvariantCulture).Replace('-', '−');
 

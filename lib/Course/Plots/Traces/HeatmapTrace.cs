@@ -12,7 +12,8 @@ internal sealed class HeatmapTrace : Trace
     private readonly double[] _values, _x, _y;
     private readonly ColorScale _scale;
 
-    private HeatmapTrace(double[] values, double[] x, double[] y, ColorScale scale, string? valueTitle, double low, double high) : base(null, scale.Hex(0.5)) =>
+    private HeatmapTrace(double[] values, double[] x, double[] y, ColorScale scale, string? valueTitle, double low, double high)
+        : base(null, scale.Hex(0.5)) =>
         (_values, _x, _y, _scale, ValueTitle, Low, High) = (values, x, y, scale, valueTitle, low, high);
 
     public string? ValueTitle { get; }
@@ -23,14 +24,17 @@ internal sealed class HeatmapTrace : Trace
 
     public override int PointCount => _values.Length;
 
-    public static HeatmapTrace Checked(Series values, int rows, int columns, Series x, Series y, ColorScale scale, string? valueTitle, double? low, double? high)
+    public static HeatmapTrace Checked(
+        Series values, int rows, int columns, Series x, Series y, ColorScale scale, string? valueTitle, double? low, double? high)
     {
         if (rows < 0 || columns < 0 || (long)rows * columns != values.Count)
-            throw new ArgumentException($"A heatmap of {rows} × {columns} cells needs {(long)rows * columns} values, but there are {values.Count}.");
+            throw new ArgumentException($"A heatmap of {rows} × {columns} cells needs {(long)rows * columns} values, but there are "
+                + $"{values.Count}.");
         double[] xs = Centres("x", x, columns), ys = Centres("y", y, rows);
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         double bottom = low ?? finite.Min(), top = high ?? finite.Max();
-        if (!double.IsFinite(bottom) || !double.IsFinite(top) || low >= high) throw new ArgumentException($"The colours' range from {bottom} to {top} is empty.");
+        if (!double.IsFinite(bottom) || !double.IsFinite(top) || low >= high)
+            throw new ArgumentException($"The colours' range from {bottom} to {top} is empty.");
         if (bottom >= top) (bottom, top) = low is null ? (top - 1, top) : (bottom, bottom + 1);
         return new(values.Span.ToArray(), xs, ys, scale, valueTitle, bottom, top);
     }
@@ -110,13 +114,15 @@ internal sealed class HeatmapTrace : Trace
         svg.CloseGroup();
     }
 
-    public override string Describe() => $"of {_y.Length} × {_x.Length} cells: {FigureText.Span(_values)}{(ValueTitle is null ? "" : $" ({ValueTitle})")}";
+    public override string Describe() =>
+        $"of {_y.Length} × {_x.Length} cells: {FigureText.Span(_values)}{(ValueTitle is null ? "" : $" ({ValueTitle})")}";
 
     private double Place(double value) => (value - Low) / (High - Low);
 
     private void DrawPicture(SvgCanvas svg, PlotArea area, double[] xEdges, double[] yEdges)
     {
-        double left = area.X.ToEdge(xEdges[0]), right = area.X.ToEdge(xEdges[^1]), first = area.Y.ToEdge(yEdges[0]), last = area.Y.ToEdge(yEdges[^1]);
+        double left = area.X.ToEdge(xEdges[0]), right = area.X.ToEdge(xEdges[^1]), first = area.Y.ToEdge(yEdges[0]),
+            last = area.Y.ToEdge(yEdges[^1]);
         var pixels = new byte[_values.Length * 4];
         for (int row = 0; row < _y.Length; row++)
         {
@@ -131,16 +137,19 @@ internal sealed class HeatmapTrace : Trace
                 (pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]) = (r, g, b, 255);
             }
         }
-        svg.Image(Math.Min(left, right), Math.Min(first, last), Math.Abs(right - left), Math.Abs(last - first), new Picture(_x.Length, _y.Length, 4, pixels));
+        svg.Image(Math.Min(left, right), Math.Min(first, last), Math.Abs(right - left), Math.Abs(last - first),
+            new Picture(_x.Length, _y.Length, 4, pixels));
     }
 
     private static double[] Centres(string axis, Series given, int count)
     {
         if (given.Count == 0) return Series.Steps(count).ToArray();
-        if (given.Count != count) throw new ArgumentException($"The heatmap has {count} cells along {axis}, but {given.Count} centres were given.");
+        if (given.Count != count)
+            throw new ArgumentException($"The heatmap has {count} cells along {axis}, but {given.Count} centres were given.");
         for (int i = 0; i < count; i++)
             if (!double.IsFinite(given[i]) || i > 0 && given[i] <= given[i - 1])
-                throw new ArgumentException($"The heatmap's centres along {axis} must rise, but number {i} is {given[i]}{(i > 0 ? $" after {given[i - 1]}" : "")}.");
+                throw new ArgumentException($"The heatmap's centres along {axis} must rise, but number {i} is "
+                    + $"{given[i]}{(i > 0 ? $" after {given[i - 1]}" : "")}.");
         return given.ToArray();
     }
 }

@@ -13,7 +13,8 @@ internal sealed class HistogramTrace : Trace
     private readonly double[] _heights;
     private readonly bool _density;
 
-    private HistogramTrace(string? name, string color, double low, double width, double[] heights, int counted, bool density) : base(name, color) =>
+    private HistogramTrace(string? name, string color, double low, double width, double[] heights, int counted, bool density)
+        : base(name, color) =>
         (_low, _width, _heights, PointCount, _density) = (low, width, heights, counted, density);
 
     public override string Kind => "histogram";
@@ -73,7 +74,8 @@ internal sealed class HistogramTrace : Trace
             double top = area.Y.ToEdge(_heights[bin]), bottom = area.Y.ToEdge(0);
             // Half a pixel of air between bins, if the bins can spare it.
             double air = Math.Abs(right - left) > 4 ? 0.5 : 0;
-            if (_heights[bin] > 0) svg.Rect(Math.Min(left, right) + air, Math.Min(top, bottom), Math.Abs(right - left) - 2 * air, Math.Abs(bottom - top));
+            if (_heights[bin] > 0)
+                svg.Rect(Math.Min(left, right) + air, Math.Min(top, bottom), Math.Abs(right - left) - 2 * air, Math.Abs(bottom - top));
         }
         svg.CloseGroup();
     }
@@ -83,7 +85,8 @@ internal sealed class HistogramTrace : Trace
 
     public override string Describe() => _heights.Length == 0
         ? "without finite values"
-        : $"of {PointCount} values in {_heights.Length} bins of {FigureText.Number(_width)} from {FigureText.Number(_low)}, highest {FigureText.Number(_heights.Max())}{(_density ? " (density)" : "")}";
+        : $"of {PointCount} values in {_heights.Length} bins of {FigureText.Number(_width)} from {FigureText.Number(_low)}, highest "
+        + $"{FigureText.Number(_heights.Max())}{(_density ? " (density)" : "")}";
 
     private static int ChooseBins(double[] sorted)
     {

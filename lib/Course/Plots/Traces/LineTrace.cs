@@ -37,7 +37,8 @@ internal sealed class LineTrace(string? name, string color, Series x, Series y, 
         json.WriteEndObject();
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area) => svg.Path(LinePath.Of(x.Span, y.Span, area), stroke: Color, width: Stroke, dashed: dashed);
+    public override void Draw(SvgCanvas svg, PlotArea area) =>
+        svg.Path(LinePath.Of(x.Span, y.Span, area), stroke: Color, width: Stroke, dashed: dashed);
 
     public override void DrawKey(SvgCanvas svg, double centreX, double centreY) =>
         svg.Line(centreX - KeyWidth / 2, centreY, centreX + KeyWidth / 2, centreY, Color, Stroke + 0.5, dashed);
