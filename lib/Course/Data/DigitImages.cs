@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Course.Data;
 
 /// <summary>Gray images of digits with their labels, and where they come from. Immutable.</summary>
@@ -69,6 +71,21 @@ public sealed class DigitImages
         var floats = new float[_pixels.Length];
         for (int i = 0; i < floats.Length; i++) floats[i] = _pixels[i] / 255f;
         return floats;
+    }
+
+    /// <summary>The pixels as numbers in [0, 1]: a Float32 tensor [N, 784].</summary>
+    public torch.Tensor ToTensor()
+    {
+        using var bytes = torch.tensor(_pixels, [Count, PixelsPerImage]);
+        using var floats = bytes.to(torch.float32);
+        return floats / 255f;
+    }
+
+    /// <summary>The labels: an Int64 tensor [N].</summary>
+    public torch.Tensor LabelsToTensor()
+    {
+        using var bytes = torch.tensor(_labels);
+        return bytes.to(torch.int64);
     }
 
     /// <summary>Name, split and number of images, for example "MNIST, train: 60000 images 28 × 28".</summary>

@@ -16,7 +16,7 @@ internal sealed record Axis(string? Title = null, double? Min = null, double? Ma
 }
 
 /// <summary>A band of values that a curve is meant to reach; an end may be infinite.</summary>
-internal sealed record TargetBand(double Low, double High, string Name)
+internal sealed record TargetRange(double Low, double High, string Name)
 {
     public const string Color = "#009e73";
 }

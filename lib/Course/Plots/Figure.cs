@@ -1,3 +1,4 @@
+using Course.Formats;
 using System.Globalization;
 using System.Text;
 using Course.Plots.Display;
@@ -44,7 +45,7 @@ public sealed partial class Figure
     internal IReadOnlyList<Trace> Traces { get; private init; } = [];
     internal Axis X { get; private init; } = new();
     internal Axis Y { get; private init; } = new();
-    internal IReadOnlyList<TargetBand> Targets { get; private init; } = [];
+    internal IReadOnlyList<TargetRange> Targets { get; private init; } = [];
     internal IReadOnlyList<Annotation> Annotations { get; private init; } = [];
     internal bool Legend { get; private init; } = true;
 
@@ -113,7 +114,7 @@ public sealed partial class Figure
 
     /// <summary>Writes the SVG to a file; a half-written file never replaces a good one.</summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
-    public void SaveSvg(string path) => WholeFile.Write(path, Encoding.UTF8.GetBytes(ToSvg()));
+    public void SaveSvg(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToSvg()));
 
     /// <summary>What the figure shows, in text: kinds, axes and ranges.</summary>
     public override string ToString() => FigureText.Describe(this);

@@ -34,7 +34,7 @@ internal static class FigureText
         return low > high ? "nothing finite" : $"{Number(low)} to {Number(high)}";
     }
 
-    private static string Band(TargetBand target) => double.IsInfinity(target.Low)
+    private static string Band(TargetRange target) => double.IsInfinity(target.Low)
         ? $"at most {Number(target.High)}"
         : double.IsInfinity(target.High) ? $"at least {Number(target.Low)}" : $"{Number(target.Low)} to {Number(target.High)}";
 

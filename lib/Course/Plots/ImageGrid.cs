@@ -1,3 +1,4 @@
+using TorchSharp;
 using Course.Plots.Display;
 
 namespace Course.Plots;
@@ -55,6 +56,22 @@ public sealed class ImageGrid
     public static ImageGrid FromFloats(
         ReadOnlySpan<float> images, int height, int width, int channels = 1, int columns = 0, float low = 0, float high = 1) =>
         Of(ImageStack.FromFloats(images, height, width, channels, low, high), columns);
+
+    /// <summary>A grid of the images in a tensor.</summary>
+    /// <param name="images">[N, H, W] or [N, C, H, W] with C 1 (gray) or 3 (RGB), any floating type.</param>
+    /// <param name="columns">Images per row; 0 chooses about as many columns as rows.</param>
+    /// <param name="low">The value drawn black.</param>
+    /// <param name="high">The value drawn white.</param>
+    /// <exception cref="ArgumentException">Another shape, no image, or an empty range.</exception>
+    public static ImageGrid FromTensor(torch.Tensor images, int columns = 0, float low = 0, float high = 1)
+    {
+        var shape = images.shape;
+        if (shape.Length is not (3 or 4))
+            throw new ArgumentException($"Images are [N, H, W] or [N, C, H, W], this tensor is [{string.Join(", ", shape)}].", nameof(images));
+        using var floats = images.detach().to(torch.float32);
+        return FromFloats(
+            floats.data<float>().ToArray(), (int)shape[^2], (int)shape[^1], shape.Length == 4 ? (int)shape[1] : 1, columns, low, high);
+    }
 
     /// <summary>Grids of the same images before and after: each row of the first with the matching row of the others right under
     /// it.</summary>

@@ -1,3 +1,4 @@
+using Course.Formats;
 using Course.Plots.Display;
 using Course.Plots.PngFormat;
 
@@ -58,7 +59,7 @@ public sealed class Picture
 
     /// <summary>Writes a PNG file: beside the target first and then renamed, so a half-written file never replaces a good one.</summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
-    public void SavePng(string path) => WholeFile.Write(path, ToPng());
+    public void SavePng(string path) => AtomicFile.Write(path, ToPng());
 
     /// <summary>Size and kind, for example "Picture 280 × 140, gray".</summary>
     public override string ToString() => $"Picture {Width} × {Height}, {Channels switch { 1 => "gray", 3 => "RGB", _ => "RGBA" }}";

@@ -26,7 +26,7 @@ internal static class PlotlyLayout
 
     /// <summary>The name of a target band: shapes have no legend entry in the Plotly of older renderers, so a trace without points lends
     /// its.</summary>
-    public static void WriteTargetKey(Utf8JsonWriter json, TargetBand target)
+    public static void WriteTargetKey(Utf8JsonWriter json, TargetRange target)
     {
         json.WriteStartObject();
         json.WriteString("type", "scatter");
@@ -38,7 +38,7 @@ internal static class PlotlyLayout
         json.WriteStartObject("marker");
         json.WriteString("symbol", "square");
         json.WriteNumber("size", 12);
-        json.WriteString("color", PlotlyJson.Rgba(TargetBand.Color, 2 * SvgFigure.TargetOpacity));
+        json.WriteString("color", PlotlyJson.Rgba(TargetRange.Color, 2 * SvgFigure.TargetOpacity));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -96,7 +96,7 @@ internal static class PlotlyLayout
             json.WriteString("yref", "y");
             json.WriteNumber("y0", double.IsInfinity(target.Low) ? frame.Y.Low : target.Low);
             json.WriteNumber("y1", double.IsInfinity(target.High) ? frame.Y.High : target.High);
-            json.WriteString("fillcolor", PlotlyJson.Rgba(TargetBand.Color, SvgFigure.TargetOpacity));
+            json.WriteString("fillcolor", PlotlyJson.Rgba(TargetRange.Color, SvgFigure.TargetOpacity));
             json.WriteStartObject("line");
             json.WriteNumber("width", 0);
             json.WriteEndObject();

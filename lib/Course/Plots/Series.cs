@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using TorchSharp;
 
 namespace Course.Plots;
 
@@ -78,6 +79,13 @@ public readonly struct Series : IEnumerable<double>
         var copy = new double[values.Length];
         for (int i = 0; i < copy.Length; i++) copy[i] = values[i];
         return new(copy);
+    }
+
+    /// <summary>The elements of a tensor of any shape, row by row.</summary><param name="values">Of any type.</param>
+    public static implicit operator Series(torch.Tensor values)
+    {
+        using var doubles = values.detach().to(torch.float64);
+        return new(doubles.data<double>().ToArray());
     }
 
     /// <summary>The numbers in order.</summary>

@@ -61,10 +61,10 @@ internal static class SvgFigure
         return svg.End();
     }
 
-    private static void DrawTarget(SvgCanvas svg, PlotArea area, TargetBand target)
+    private static void DrawTarget(SvgCanvas svg, PlotArea area, TargetRange target)
     {
         double low = area.Y.ToEdge(target.Low), high = area.Y.ToEdge(target.High);
-        svg.Rect(area.Left, Math.Min(low, high), area.Width, Math.Abs(high - low), TargetBand.Color, TargetOpacity);
+        svg.Rect(area.Left, Math.Min(low, high), area.Width, Math.Abs(high - low), TargetRange.Color, TargetOpacity);
     }
 
     private static void DrawAnnotation(SvgCanvas svg, PlotArea area, Annotation annotation)

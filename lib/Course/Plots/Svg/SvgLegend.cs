@@ -17,7 +17,7 @@ internal sealed class SvgLegend
     {
         foreach (var target in figure.Targets)
             Add(target.Name, width, Trace.WideKey, (svg, x, y) =>
-                svg.Rect(x - Trace.WideKey / 2, y - Trace.KeyHeight / 2, Trace.WideKey, Trace.KeyHeight, TargetBand.Color,
+                svg.Rect(x - Trace.WideKey / 2, y - Trace.KeyHeight / 2, Trace.WideKey, Trace.KeyHeight, TargetRange.Color,
                 2 * SvgFigure.TargetOpacity));
         if (figure.Legend)
             foreach (var trace in figure.Traces)
