@@ -13,6 +13,9 @@ internal sealed record CellFailure(
 {
     public const string CompilationError = "CompilationError";
 
+    /// <summary>The name of a failure that took the whole process with it.</summary>
+    public const string ProcessEnded = "ProcessEnded";
+
     public static CellFailure DoesNotCompile(IReadOnlyList<CellProblem> problems) =>
         new(CompilationError, problems[0].Message, problems, [.. problems.Select(p => p.ToString())]);
 }

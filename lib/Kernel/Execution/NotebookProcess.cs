@@ -111,7 +111,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(cancellation);
         var message = $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}";
-        return new CellFailure("ProcessEnded", message, [new CellProblem(null, null, message)], [message]);
+        return new CellFailure(CellFailure.ProcessEnded, message, [new CellProblem(null, null, message)], [message]);
     }
 
     // Unix reports a signal as 128 + its number; the two that .NET and the system use are worth a word.
