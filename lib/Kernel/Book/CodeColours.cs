@@ -74,7 +74,7 @@ internal static class CodeColours
         if (name is MethodDeclarationSyntax or LocalFunctionStatementSyntax || IsCalled(name))
             return "f";
         var isMember = name?.Parent is MemberAccessExpressionSyntax access && access.Name == name;
-        return name is SimpleNameSyntax && !isMember && char.IsUpper(token.Text[0]) ? "t" : null;
+        return name is SimpleNameSyntax && !isMember && token.Text is [>= 'A' and <= 'Z', ..] ? "t" : null;
     }
 
     private static bool IsCalled(SyntaxNode? name) => name?.Parent switch

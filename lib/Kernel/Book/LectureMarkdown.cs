@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -44,6 +45,7 @@ internal sealed class LectureMarkdown(string? pictureFolder)
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
         renderer.Render(document);
         return writer.ToString();
     }
@@ -105,11 +107,23 @@ internal sealed class LectureMarkdown(string? pictureFolder)
             {
                 LiteralInline literal => literal.Content.ToString(),
                 CodeInline code => code.Content,
-                Markdig.Extensions.Mathematics.MathInline math => math.Content.ToString(),
+                MathInline math => math.Content.ToString(),
                 _ => "",
             });
         }
 
         return text.ToString();
+    }
+
+    /// <summary>To Jupyter <c>$$…$$</c> is a formula on a line of its own wherever it stands; to Markdig only as a block.</summary>
+    private sealed class FormulaRenderer : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline formula)
+        {
+            var (style, open, close) = formula.DelimiterCount == 2 ? ("math display", "\\[", "\\]") : ("math", "\\(", "\\)");
+            renderer.Write($"<span class=\"{style}\">{open}");
+            renderer.WriteEscape(ref formula.Content);
+            renderer.Write($"{close}</span>");
+        }
     }
 }

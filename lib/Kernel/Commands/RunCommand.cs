@@ -12,6 +12,12 @@ internal static class RunCommand
             Description = "The notebooks to run; without any, every notebooks/*.ipynb of the repository.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        // Without this a misspelt option would be taken for the name of a notebook.
+        notebooks.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } stray)
+                result.AddError($"Unrecognized command or argument '{stray.Value}'.");
+        });
         var into = new Option<string?>("--out") { Description = "The folder of the book; <repository>/book if left out.", HelpName = "DIR" };
         var profile = new Option<string?>("--profile")
         {

@@ -32,6 +32,9 @@ internal sealed class LibraryResolver(string folder) : MetadataReferenceResolver
     {
         if (definition is not PortableExecutableReference { FilePath: { } path })
             return null;
+        // What lies beside the kernel itself is its own affair: a cell must not compile against Roslyn by accident.
+        if (FrameworkReferences.PathOf.Values.Contains(path, StringComparer.Ordinal))
+            return null;
         var beside = Path.Combine(Path.GetDirectoryName(path)!, referenceIdentity.Name + ".dll");
         return File.Exists(beside) ? MetadataReference.CreateFromFile(beside) : null;
     }
