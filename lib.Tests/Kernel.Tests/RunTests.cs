@@ -52,6 +52,15 @@ public sealed class RunTests : IDisposable
         Assert.Contains("02-good.html", index, StringComparison.Ordinal);
     }
 
+    [Fact(SkipUnless = nameof(HasSleep), Skip = "needs the command sleep")]
+    public async Task A_process_that_a_cell_leaves_behind_does_not_hold_up_the_runner()
+    {
+        _folder.Notebook("notebooks/01-orphan.ipynb", "Orphan", "System.Diagnostics.Process.Start(\"sleep\", \"60\"); Environment.Exit(4);");
+        var (code, _, error) = await RunAsync("run").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(1, code);
+        Assert.Contains("the process ended with code 4", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Environment.Exit(3);", "the process ended with code 3")]
     [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)", "the process ended with code ")]
@@ -149,6 +158,8 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("--profile", help, StringComparison.Ordinal);
     }
+
+    public static bool HasSleep => File.Exists("/bin/sleep") || File.Exists("/usr/bin/sleep");
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {

@@ -11,13 +11,18 @@ namespace Course.Kernel.Execution;
 /// </summary>
 internal sealed class NotebookProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+
     private readonly Process _process;
     private readonly StreamReader _events;
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private NotebookProcess(Process process, StreamReader events)
     {
         _process = process;
         _events = events;
+        process.Exited += (_, _) => _exited.TrySetResult();
+        process.EnableRaisingEvents = true;
     }
 
     /// <summary>Starts the process in the notebook's folder.</summary>
@@ -80,7 +85,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await EndAsync(CancellationToken.None);
         _events.Dispose();
         _process.Dispose();
     }
@@ -89,9 +94,8 @@ internal sealed class NotebookProcess : IAsyncDisposable
     {
         var reading = _events.ReadLineAsync(cancellation).AsTask();
         // A process that a cell has started inherits the pipe and may hold it open after its parent is gone.
-        var exit = _process.WaitForExitAsync(cancellation);
-        if (!reading.IsCompleted && await Task.WhenAny(reading, exit) == exit)
-            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(200), cancellation));
+        if (!reading.IsCompleted && await Task.WhenAny(reading, _exited.Task) == _exited.Task)
+            await Task.WhenAny(reading, Task.Delay(Grace, cancellation));
         cancellation.ThrowIfCancellationRequested();
         if (!reading.IsCompleted || await reading is not { } line)
             return null;
@@ -109,9 +113,19 @@ internal sealed class NotebookProcess : IAsyncDisposable
 
     private async Task<CellFailure> EndedAsync(CancellationToken cancellation)
     {
-        await _process.WaitForExitAsync(cancellation);
+        await EndAsync(cancellation);
         var message = $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}";
         return new CellFailure(CellFailure.ProcessEnded, message, [new CellProblem(null, null, message)], [message]);
+    }
+
+    /// <summary>
+    /// Waits for the end, and a moment for what was printed last. The framework's own wait lasts until stdout closes, which
+    /// a process that a cell has started may hold open for hours.
+    /// </summary>
+    private async Task EndAsync(CancellationToken cancellation)
+    {
+        await _exited.Task.WaitAsync(cancellation);
+        await Task.WhenAny(_process.WaitForExitAsync(cancellation), Task.Delay(Grace, cancellation));
     }
 
     // Unix reports a signal as 128 + its number; the two that .NET and the system use are worth a word.
