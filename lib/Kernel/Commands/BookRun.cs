@@ -12,19 +12,27 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
         var book = new BookFolder(plan.Out);
         List<FailedLecture> failed = [];
         List<(string Label, TimeSpan Time, bool Succeeded)> runs = [];
-        foreach (var source in plan.Notebooks)
+        bool draw;
+        try
         {
-            var start = clock.GetTimestamp();
-            var failure = await RunAsync(source, book, cancellation);
-            if (failure is not null)
-                failed.Add(failure);
-            runs.Add((source.Label, clock.GetElapsedTime(start), failure is null));
+            foreach (var source in plan.Notebooks)
+            {
+                var start = clock.GetTimestamp();
+                var failure = await RunAsync(source, book, cancellation);
+                if (failure is not null)
+                    failed.Add(failure);
+                runs.Add((source.Label, clock.GetElapsedTime(start), failure is null));
+            }
+        }
+        finally
+        {
+            // Also when the run is stopped: what has ended by then is an hour's work on a bad day. A first run in which
+            // nothing succeeded makes no book; an existing one is told what failed.
+            draw = failed.Count < runs.Count || File.Exists(book.IndexPath);
+            if (draw)
+                book.Publish(plan.Title, plan.Belongs, failed);
         }
 
-        // A first run in which nothing succeeded makes no book; an existing one is told what failed.
-        var draw = failed.Count < runs.Count || File.Exists(book.IndexPath);
-        if (draw)
-            book.Publish(plan.Title, plan.Belongs, failed);
         terminal.Summary(runs, draw ? book.IndexPath : null);
         return failed.Count == 0 ? 0 : 1;
     }
