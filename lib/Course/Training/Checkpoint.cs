@@ -23,7 +23,7 @@ public sealed class Checkpoint : TrainingCallback
     /// <param name="path">The file.</param>
     /// <param name="run">Names the run: model, data, batch size, seed… A file of another run is not resumed.</param>
     /// <param name="everySteps">Steps between two saves.</param>
-    /// <param name="history">Saved and restored with the run.</param>
+    /// <param name="history">Saved and restored with the run; it must come before the checkpoint among the trainer's callbacks.</param>
     /// <param name="output">Where the line about a resume goes; the console when absent.</param>
     public Checkpoint(string path, string run, int everySteps = 200, TrainingHistory? history = null, TextWriter? output = null)
     {
@@ -64,6 +64,8 @@ public sealed class Checkpoint : TrainingCallback
 
     private void Save(Trainer trainer)
     {
+        if (_history is not null && (_history.Names.Count == 0 || _history.Steps(LossTerms.TotalName).Count != trainer.Step))
+            throw new InvalidOperationException("The checkpoint would save a history that lacks the current step: give the trainer its history before its checkpoint.");
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, value) in trainer.Model.state_dict()) tensors[ModelPrefix + name] = value;
