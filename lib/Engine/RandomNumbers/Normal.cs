@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TorchSharp.Random;
+namespace TorchSharp.RandomNumbers;
 
 using static torch;
 

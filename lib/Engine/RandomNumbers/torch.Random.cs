@@ -1,5 +1,5 @@
 using TorchSharp.Kernels;
-using TorchSharp.Random;
+using TorchSharp.RandomNumbers;
 
 namespace TorchSharp;
 
