@@ -4,7 +4,7 @@ public static partial class torch
 {
     /// <summary>Uniform on [0, 1), in PyTorch's order of numbers.</summary>
     public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        Create(size, dtype, device, requires_grad, t => Random.Uniform.Fill(t, 0, 1, generator));
+        Create(size, dtype, device, requires_grad, t => RandomNumbers.Uniform.Fill(t, 0, 1, generator));
 
     public static Tensor rand(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         rand(size.ToArray(), dtype, device, requires_grad, generator, names);

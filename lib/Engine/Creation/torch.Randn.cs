@@ -4,7 +4,7 @@ public static partial class torch
 {
     /// <summary>Standard normal, in PyTorch's order of numbers.</summary>
     public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        Create(size, dtype, device, requires_grad, t => Random.Normal.Fill(t, 0, 1, generator));
+        Create(size, dtype, device, requires_grad, t => RandomNumbers.Normal.Fill(t, 0, 1, generator));
 
     public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randn(size.ToArray(), dtype, device, requires_grad, generator, names);

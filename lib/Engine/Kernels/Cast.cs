@@ -37,6 +37,8 @@ internal static unsafe class Cast
             case ScalarType.Float64: TensorPrimitives.ConvertTruncating(x, new Span<double>(destination, x.Length)); break;
             case ScalarType.Int64: TensorPrimitives.ConvertTruncating(x, new Span<long>(destination, x.Length)); break;
             case ScalarType.Int32: TensorPrimitives.ConvertTruncating(x, new Span<int>(destination, x.Length)); break;
+            // Through 64 bits: the low ones remain, as in PyTorch, where a direct conversion would saturate.
+            case ScalarType.Int16 or ScalarType.Int8 or ScalarType.Byte when typeof(T) == typeof(float) || typeof(T) == typeof(double): Narrow(x, to, destination); break;
             case ScalarType.Int16: TensorPrimitives.ConvertTruncating(x, new Span<short>(destination, x.Length)); break;
             case ScalarType.Int8: TensorPrimitives.ConvertTruncating(x, new Span<sbyte>(destination, x.Length)); break;
             case ScalarType.Byte: TensorPrimitives.ConvertTruncating(x, new Span<byte>(destination, x.Length)); break;
@@ -45,6 +47,16 @@ internal static unsafe class Cast
                 for (var i = 0; i < x.Length; i++) truth[i] = x[i] != T.Zero ? (byte)1 : (byte)0; // NaN is true, as in PyTorch
                 break;
             default: throw Guard.Unsupported(to);
+        }
+    }
+
+    private static void Narrow<T>(ReadOnlySpan<T> x, ScalarType to, void* destination) where T : unmanaged, INumber<T>
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            var bits = long.CreateTruncating(x[i]);
+            if (to == ScalarType.Int16) ((short*)destination)[i] = (short)bits;
+            else ((byte*)destination)[i] = (byte)bits;
         }
     }
 }

@@ -28,9 +28,9 @@ internal static unsafe class IndexMoves
     {
         using var values = new DenseTensor(source);
         using var picks = new DenseTensor(index, ScalarType.Int64);
-        var size = target.Sizes[dim];
+        var size = target.Sizes.Length == 0 ? 1 : target.Sizes[dim];
         Check(picks.Longs, index.Count, size, dim);
-        long[] expected = [.. target.Sizes[..dim], index.Count, .. target.Sizes[(dim + 1)..]];
+        long[] expected = target.Sizes.Length == 0 ? [] : [.. target.Sizes[..dim], index.Count, .. target.Sizes[(dim + 1)..]];
         if (!source.Sizes.AsSpan().SequenceEqual(expected)) throw Guard.Error($"index_add: the source has shape {Guard.Shape(source.Sizes)}, expected {Guard.Shape(expected)}.");
         var (outer, inner) = Around(target.Sizes, dim);
         var at = picks.Longs;
@@ -58,7 +58,7 @@ internal static unsafe class IndexMoves
         using var source = new DenseTensor(x);
         using var picks = new DenseTensor(index, ScalarType.Int64);
         RequireFits(index.Sizes, x.Sizes, dim);
-        Check(picks.Longs, index.Count, x.Sizes[dim], dim);
+        Check(picks.Longs, index.Count, x.Sizes.Length == 0 ? 1 : x.Sizes[dim], dim);
         var result = TensorImpl.Allocate(x.Type, index.Sizes);
         var strides = Shapes.Shape.ContiguousStrides(x.Sizes);
         var width = x.Type.Size();
@@ -78,7 +78,7 @@ internal static unsafe class IndexMoves
         using var picks = new DenseTensor(index, ScalarType.Int64);
         RequireFits(index.Sizes, target.Sizes, dim);
         RequireFits(index.Sizes, source.Sizes, -1);
-        Check(picks.Longs, index.Count, target.Sizes[dim], dim);
+        Check(picks.Longs, index.Count, target.Sizes.Length == 0 ? 1 : target.Sizes[dim], dim);
         var at = picks.Longs;
         switch (target.Type)
         {

@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>log(1 + x) and eˣ − 1 that keep their relative precision near zero, where the plain compositions lose all of it.</summary>
+/// <summary>Functions that are small where x is, and keep their relative precision near zero, where the plain compositions lose all of it.</summary>
 internal static class Precise
 {
     /// <summary>Kahan's correction: with u = 1 + x rounded, log1p(x) = log(u) · x / (u − 1), exact where u − 1 is.</summary>
@@ -17,6 +18,62 @@ internal static class Precise
         var u = T.One + x;
         if (u == T.One) return x;
         return T.IsFinite(u) ? T.Log(u) * (x / (u - T.One)) : T.Log(u);
+    }
+
+    /// <summary>(1 − e)/(1 + e) with e = e^(−2|x|).</summary>
+    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) InDouble(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), default(TanhOfExponential));
+        else
+            for (var i = 0; i < x.Length; i++) y[i] = T.Tanh(x[i]);
+    }
+
+    /// <summary>(e − 1/e)/2 with e = e^|x|.</summary>
+    public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) InDouble(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), default(SinhOfExponential));
+        else
+            for (var i = 0; i < x.Length; i++) y[i] = T.Sinh(x[i]);
+    }
+
+    /// <summary>Odd functions of an exponential: the difference that cancels near zero is taken in double, which leaves a single exact.</summary>
+    private static void InDouble<TOdd>(ReadOnlySpan<float> x, Span<float> y, TOdd odd) where TOdd : struct, IOddOfExponential
+    {
+        const int chunk = 512;
+        Span<double> wide = stackalloc double[chunk];
+        for (var at = 0; at < x.Length; at += chunk)
+        {
+            var n = Math.Min(chunk, x.Length - at);
+            var source = x.Slice(at, n);
+            var e = wide[..n];
+            TensorPrimitives.ConvertTruncating(source, e);
+            TensorPrimitives.Abs(e, e);
+            TensorPrimitives.Multiply(e, TOdd.Factor, e);
+            TensorPrimitives.Exp(e, e);
+            for (var i = 0; i < n; i++)
+                y[at + i] = MathF.Abs(source[i]) < 1e-4f ? source[i] : MathF.CopySign((float)TOdd.Combine(e[i]), source[i]);
+        }
+    }
+
+    private interface IOddOfExponential
+    {
+        static abstract double Factor { get; }
+
+        static abstract double Combine(double exponential);
+    }
+
+    private readonly struct TanhOfExponential : IOddOfExponential
+    {
+        public static double Factor => -2;
+
+        public static double Combine(double e) => (1 - e) / (1 + e);
+    }
+
+    private readonly struct SinhOfExponential : IOddOfExponential
+    {
+        public static double Factor => 1;
+
+        public static double Combine(double e) => (e - 1 / e) / 2;
     }
 
     /// <summary>Kahan: with u = eˣ rounded, expm1(x) = (u − 1) · x / log(u).</summary>

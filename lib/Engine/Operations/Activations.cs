@@ -13,15 +13,15 @@ public static partial class torch
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
     }
 
-    /// <summary>z = x where y &gt; 0, else 0: the gradient of ReLU, given its result.</summary>
+    /// <summary>z = 0 where y ≤ 0, else x: the gradient of ReLU, given its result. NaN lets it pass, as in PyTorch.</summary>
     private readonly struct PassWherePositive : IBinaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
         {
             var i = 0;
             for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
-                Vector.ConditionalSelect(Vector.GreaterThan(new Vector<T>(y[i..]), Vector<T>.Zero), new Vector<T>(x[i..]), Vector<T>.Zero).CopyTo(z[i..]);
-            for (; i < z.Length; i++) z[i] = y[i] > T.Zero ? x[i] : T.Zero;
+                Vector.ConditionalSelect(Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero), Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
+            for (; i < z.Length; i++) z[i] = y[i] <= T.Zero ? T.Zero : x[i];
         }
     }
 
@@ -52,6 +52,7 @@ public static partial class torch
         /// <summary>max(x, 0).</summary>
         public Tensor relu()
         {
+            if (dtype == ScalarType.Bool) throw Guard.Error("relu of a Bool tensor is not supported; convert to numbers.");
             var y = Pointwise.Unary(default(Rectify), this);
             return Tape.Records(this) ? Tape.Record("ReluBackward", y, [this], [y], static g => [g.Output.WherePositive(g.Saved(0))]) : y;
         }
@@ -62,6 +63,7 @@ public static partial class torch
         public Tensor leaky_relu(Scalar negative_slope)
         {
             var slope = negative_slope.AsDouble;
+            RequireFloating("leaky_relu");
             var y = Pointwise.FloatUnary(new LeakyRectify(slope), this);
             return Tape.Records(this)
                 ? Tape.Record("LeakyReluBackward", y, [this], [this], g =>
@@ -75,6 +77,7 @@ public static partial class torch
         /// <summary>log(1 + e^(βx)) / β; the identity above the threshold.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
+            RequireFloating("softplus");
             var y = Pointwise.FloatUnary(new SoftPlus(beta, threshold), this);
             return Tape.Records(this)
                 ? Tape.Record("SoftplusBackward", y, [this], [this], g =>
@@ -86,7 +89,11 @@ public static partial class torch
         }
 
         /// <summary>x · sigmoid(x).</summary>
-        public Tensor silu() => mul(sigmoid());
+        public Tensor silu() => mul(RequireFloating("silu").sigmoid());
+
+        /// <summary>This tensor, unless it is of integers or truth values, which PyTorch does not silently convert here.</summary>
+        private Tensor RequireFloating(string operation) =>
+            dtype.IsFloating() ? this : throw Guard.Error($"{operation} needs a tensor of floating type, got {dtype}; convert with to(float32).");
 
         /// <summary>This gradient where <paramref name="mask"/> is positive.</summary>
         private Tensor WherePositive(Tensor mask)

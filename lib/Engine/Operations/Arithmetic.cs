@@ -29,6 +29,44 @@ public static partial class torch
             TensorPrimitives.Divide(x, y, z);
     }
 
+    /// <summary>⌊x/y⌋, computed from the remainder so that it is the floor of the exact quotient, not of the rounded one.</summary>
+    private readonly struct DivideToFloor : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
+        {
+            var floating = typeof(T) == typeof(float) || typeof(T) == typeof(double);
+            for (var i = 0; i < z.Length; i++) z[i] = floating ? Floating(x[i], y[i]) : Integer(x[i], y[i]);
+        }
+
+        private static T Integer<T>(T x, T y) where T : INumber<T>
+        {
+            var quotient = x / y;
+            return T.IsNegative(x) != T.IsNegative(y) && quotient * y != x ? quotient - T.One : quotient;
+        }
+
+        private static T Floating<T>(T x, T y) where T : INumber<T>
+        {
+            if (y == T.Zero) return x / y;
+            var rest = x % y;
+            var quotient = (x - rest) / y;
+            if (rest != T.Zero && T.IsNegative(y) != T.IsNegative(rest)) quotient -= T.One;
+            var below = T.CreateTruncating(Math.Floor(double.CreateTruncating(quotient)));
+            return double.CreateTruncating(quotient - below) > 0.5 ? below + T.One : below; // x − rest was itself rounded
+        }
+    }
+
+    /// <summary>x/y without its fraction.</summary>
+    private readonly struct DivideToZero : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
+        {
+            if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+                for (var i = 0; i < z.Length; i++) z[i] = x[i] / y[i];
+            else
+                for (var i = 0; i < z.Length; i++) z[i] = T.CreateTruncating(Math.Truncate(double.CreateTruncating(x[i] / y[i])));
+        }
+    }
+
     private readonly struct AddScalar(Scalar value) : IUnaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, value.As<T>(), y);
@@ -56,7 +94,8 @@ public static partial class torch
             TensorPrimitives.MultiplyAdd(y, alpha.As<T>(), x, z);
     }
 
-    private static Scalar Negative(Scalar value) => value.Type.IsFloating() ? -value.AsDouble : -value.AsInt64;
+    // The casts keep an integer an integer: without them both branches would become double.
+    private static Scalar Negative(Scalar value) => value.Type.IsFloating() ? (Scalar)(-value.AsDouble) : -value.AsInt64;
 
     public partial class Tensor
     {
@@ -71,6 +110,9 @@ public static partial class torch
         /// <summary>this + alpha · target.</summary>
         public Tensor add(Tensor target, Scalar alpha)
         {
+            var type = Pointwise.ResultType(this, target);
+            if (!type.IsFloating() && alpha.Type.IsFloating()) throw Guard.Error($"add: for tensors of {type}, alpha must not be a floating point number.");
+            if (type == ScalarType.Bool) return logical_or(target.logical_and(Number(alpha)));
             var sum = Pointwise.Binary(new AddScaled(alpha), this, target);
             return Tape.Records(this, target)
                 ? Tape.Record("AddBackward", sum, [this, target], [], g => [g.Output, g.Needs(1) ? g.Output.mul(alpha) : null])
@@ -79,16 +121,17 @@ public static partial class torch
 
         public Tensor add(Scalar scalar)
         {
+            if (PromotedType(scalar) == ScalarType.Bool) return logical_or(Number(scalar));
             var sum = Pointwise.Unary(new AddScalar(scalar), PromoteFor(scalar));
             return Tape.Records(this) ? Tape.Record("AddBackward", sum, [this], [], static g => [g.Output]) : sum;
         }
 
         public Tensor add(Scalar scalar, Scalar alpha) => add(Product(scalar, alpha));
 
-        public Tensor add_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.add(target)) : Write(default(Add), target);
+        public Tensor add_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.add(target)) : Write(default(Add), target);
 
         public Tensor add_(Tensor target, Scalar alpha) =>
-            Tape.Records(this, target) ? InPlace(x => x.add(target, alpha)) : Write(new AddScaled(alpha), target);
+            Tape.Records(this, target) || !dtype.IsFloating() ? InPlace(x => x.add(target, alpha)) : Write(new AddScaled(alpha), target);
 
         public Tensor add_(Scalar scalar) => InPlace(x => x.add(scalar));
 
@@ -97,17 +140,20 @@ public static partial class torch
         /// <summary>this − target.</summary>
         public Tensor sub(Tensor target)
         {
-            if (Pointwise.ResultType(this, target) == ScalarType.Bool)
-                throw Guard.Error("Subtraction of two Bool tensors is not supported; use logical_xor().");
+            RequireSubtractable(dtype, target.dtype);
             var difference = Pointwise.Binary(default(Subtract), this, target);
             return Tape.Records(this, target)
                 ? Tape.Record("SubBackward", difference, [this, target], [], static g => [g.Output, g.Needs(1) ? g.Output.neg() : null])
                 : difference;
         }
 
-        public Tensor sub(Scalar target) => add(Negative(target));
+        public Tensor sub(Scalar target)
+        {
+            RequireSubtractable(dtype, target.Type);
+            return add(Negative(target));
+        }
 
-        public Tensor sub_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.sub(target)) : Write(default(Subtract), target);
+        public Tensor sub_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.sub(target)) : Write(default(Subtract), target);
 
         public Tensor sub_(Scalar target) => InPlace(x => x.sub(target));
 
@@ -146,7 +192,7 @@ public static partial class torch
         /// <summary>Elementwise quotient; without a rounding mode integers give floating numbers.</summary>
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
         {
-            if (rounding_mode != RoundingMode.None) return Rounded(div(target), rounding_mode, Pointwise.ResultType(this, target));
+            if (rounding_mode != RoundingMode.None) return RoundedQuotient(target, rounding_mode, Pointwise.ResultType(this, target));
             var quotient = Pointwise.FloatBinary(default(Divide), this, target);
             return Tape.Records(this, target)
                 ? Tape.Record("DivBackward", quotient, [this, target], [this, target], static g =>
@@ -159,7 +205,7 @@ public static partial class torch
 
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
         {
-            if (rounding_mode != RoundingMode.None) return Rounded(div(target), rounding_mode, PromotedType(target));
+            if (rounding_mode != RoundingMode.None) return RoundedQuotient(Number(target), rounding_mode, PromotedType(target));
             var quotient = Pointwise.FloatUnary(new DivideScalar(target), this);
             return Tape.Records(this) ? Tape.Record("DivBackward", quotient, [this], [], g => [g.Output.div(target)]) : quotient;
         }
@@ -215,7 +261,7 @@ public static partial class torch
         }
 
         private static Scalar Product(Scalar a, Scalar b) =>
-            a.Type.IsFloating() || b.Type.IsFloating() ? a.AsDouble * b.AsDouble : a.AsInt64 * b.AsInt64;
+            a.Type.IsFloating() || b.Type.IsFloating() ? (Scalar)(a.AsDouble * b.AsDouble) : a.AsInt64 * b.AsInt64;
 
         /// <summary>The type that an operation with a plain number gives: only a number of a higher category changes it.</summary>
         private ScalarType PromotedType(Scalar number) =>
@@ -223,8 +269,22 @@ public static partial class torch
 
         private Tensor PromoteFor(Scalar number) => PromotedType(number) is var type && type == dtype ? this : to(type);
 
-        private static Tensor Rounded(Tensor quotient, RoundingMode mode, ScalarType type) =>
-            (mode == RoundingMode.floor ? quotient.floor() : quotient.trunc()).to(type);
+        /// <summary>The quotient towards zero or towards −∞ in the operands' type; a step, so its gradient is zero.</summary>
+        private Tensor RoundedQuotient(Tensor divisor, RoundingMode mode, ScalarType type)
+        {
+            if (type == ScalarType.Bool) throw Guard.Error("A rounded quotient of Bool tensors is not supported; convert to integers.");
+            var (x, y) = (dtype == type ? this : to(type), divisor.dtype == type ? divisor : divisor.to(type));
+            if (!type.IsFloating() && y.eq(0).any().item<bool>()) throw Guard.Error($"Integer division by zero: {Guard.Shape(Impl.Sizes)} by {Guard.Shape(divisor.Impl.Sizes)}.");
+            var quotient = mode == RoundingMode.floor ? Pointwise.Binary(default(DivideToFloor), x, y) : Pointwise.Binary(default(DivideToZero), x, y);
+            return Tape.Records(this, divisor)
+                ? Tape.Record("DivBackward", quotient, [this, divisor], [], static g => [torch.zeros_like(g.Output), torch.zeros_like(g.Output)])
+                : quotient;
+        }
+
+        private static void RequireSubtractable(ScalarType a, ScalarType b)
+        {
+            if (a == ScalarType.Bool || b == ScalarType.Bool) throw Guard.Error($"Subtraction of {a} and {b} is not supported; use logical_xor() or convert to numbers.");
+        }
 
         public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
         public static Tensor operator +(Tensor left, Scalar right) => left.add(right);

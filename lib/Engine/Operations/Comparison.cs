@@ -82,6 +82,8 @@ public static partial class torch
         /// <summary>|this − other| ≤ atol + rtol · |other|, elementwise; equal infinities are close.</summary>
         public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false)
         {
+            if (dtype != other.dtype) throw Guard.Error($"isclose compares tensors of one type, got {dtype} and {other.dtype}.");
+            if (dtype == ScalarType.Bool) return eq(other);
             var near = (this - other).abs().le(other.abs() * rtol + atol).logical_or(eq(other));
             return nanEqual ? near.logical_or(isnan().logical_and(other.isnan())) : near;
         }

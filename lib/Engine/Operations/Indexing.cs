@@ -232,6 +232,9 @@ public static partial class torch
         private void Assign(TensorIndex[] indices, Tensor value)
         {
             var view = Basic(indices, out var advanced);
+            // Leading dimensions of size one do not count, as in PyTorch: x[0] = row.unsqueeze(0).
+            var room = advanced.Count == 0 ? view.Impl.Sizes.Length : int.MaxValue;
+            while (value.Impl.Sizes.Length > room && value.Impl.Sizes[0] == 1) value = value.squeeze(0);
             if (advanced.Count == 0)
             {
                 view.copy_(value);

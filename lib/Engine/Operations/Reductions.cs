@@ -29,7 +29,7 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null)
         {
             if (!(type ?? dtype).IsFloating()) throw Guard.Error($"mean(): could not infer output dtype. Input dtype must be floating point, got {dtype}.");
-            return Sum(dimensions, keepdim, type).div(CountOver(dimensions));
+            return Sum(dimensions, keepdim, type).div(CountOver(dimensions.Length == 0 ? AllDimensions() : dimensions));
         }
 
         /// <summary>Variance of all elements, divided by n − 1 when unbiased.</summary>
@@ -41,7 +41,7 @@ public static partial class torch
         {
             var x = type is { } t ? to(t) : this;
             var squares = (x - x.mean(dimensions, true)).square();
-            return squares.Sum(dimensions, keepdim, null).div(Math.Max(0, CountOver(dimensions) - (unbiased ? 1 : 0)));
+            return squares.Sum(dimensions, keepdim, null).div(Math.Max(0, CountOver(dimensions.Length == 0 ? AllDimensions() : dimensions) - (unbiased ? 1 : 0)));
         }
 
         /// <summary>Standard deviation.</summary>
@@ -80,23 +80,28 @@ public static partial class torch
         /// <summary>Index of the largest element, of the flattened tensor.</summary>
         public Tensor argmax() => flatten().argmax(0);
 
-        public Tensor argmax(long dim, bool keepdim = false) => Index(max(dim, keepdim));
+        public Tensor argmax(long dim, bool keepdim = false) => Index(Ordered("argmax").max(dim, keepdim));
 
         public Tensor argmin() => flatten().argmin(0);
 
-        public Tensor argmin(long dim, bool keepdim = false) => Index(min(dim, keepdim));
+        public Tensor argmin(long dim, bool keepdim = false) => Index(Ordered("argmin").min(dim, keepdim));
 
-        public Tensor any() => ne(0).AnyOrAll(AllDimensions(), false, true);
+        private Tensor Ordered(string operation) =>
+            dtype == ScalarType.Bool ? throw Guard.Error($"{operation} of a Bool tensor is not supported; convert to numbers.") : this;
 
-        public Tensor any(long dim, bool keepdim = false) => ne(0).AnyOrAll([dim], keepdim, true);
+        public Tensor any() => AnyOrAll(AllDimensions(), false, true);
 
-        public Tensor all() => ne(0).AnyOrAll(AllDimensions(), false, false);
+        public Tensor any(long dim, bool keepdim = false) => AnyOrAll([dim], keepdim, true);
 
-        public Tensor all(long dim, bool keepdim = false) => ne(0).AnyOrAll([dim], keepdim, false);
+        public Tensor all() => AnyOrAll(AllDimensions(), false, false);
+
+        public Tensor all(long dim, bool keepdim = false) => AnyOrAll([dim], keepdim, false);
 
         /// <summary>log Σ exp along one dimension, without overflow.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
+            if (!dtype.IsFloating()) return to(dtype.ToFloating()).logsumexp(dim, keepdim);
+            if (CountOver([dim]) == 0) return exp().sum(dim, keepdim).log(); // −∞
             var peak = detach().amax([dim], true);
             peak = peak.masked_fill(peak.isfinite().logical_not(), 0);
             var sum = ((this - peak).exp().sum(dim, true).log() + peak);
@@ -106,7 +111,8 @@ public static partial class torch
         /// <summary>exp(x) / Σ exp(x) along one dimension.</summary>
         public Tensor softmax(long dim, ScalarType? dtype = null)
         {
-            var x = dtype is { } type ? to(type) : this;
+            var x = dtype is { } type ? to(type) : RequireFloating("softmax");
+            if (x.CountOver([dim]) == 0) return x.clone();
             Tensor y;
             using (no_grad())
             {
@@ -121,7 +127,8 @@ public static partial class torch
         /// <summary>x − log Σ exp(x) along one dimension.</summary>
         public Tensor log_softmax(long dim, ScalarType? dtype = null)
         {
-            var x = dtype is { } type ? to(type) : this;
+            var x = dtype is { } type ? to(type) : RequireFloating("log_softmax");
+            if (x.CountOver([dim]) == 0) return x.clone();
             Tensor y;
             using (no_grad())
             {
@@ -148,7 +155,7 @@ public static partial class torch
         {
             var accumulates = type ?? (dtype.IsFloating() ? dtype : ScalarType.Int64);
             var x = dtype == accumulates ? this : to(accumulates);
-            var reduced = Reduced(dims);
+            var reduced = Reduced(dims.Length == 0 ? AllDimensions() : dims); // no dimensions mean all, as in PyTorch
             var result = TensorImpl.Allocate(accumulates, ResultSizes(reduced, keepdim));
             switch (accumulates)
             {
@@ -218,13 +225,15 @@ public static partial class torch
             return (values, indices);
         }
 
+        /// <summary>The result is Bool, but Byte for Byte tensors, which were PyTorch's masks before it had Bool.</summary>
         private Tensor AnyOrAll(long[] dims, bool keepdim, bool any)
         {
             var reduced = Reduced(dims);
-            var result = TensorImpl.Allocate(ScalarType.Bool, ResultSizes(reduced, keepdim));
-            if (CountOver(reduced) == 0) Kernels.Fill.With(result, !any);
-            else if (any) Reduction.Reduce<byte, MaxFold<byte>>(Impl, reduced, result);
-            else Reduction.Reduce<byte, MinFold<byte>>(Impl, reduced, result);
+            using var truth = ne(0);
+            var result = TensorImpl.Allocate(dtype == ScalarType.Byte ? ScalarType.Byte : ScalarType.Bool, ResultSizes(reduced, keepdim));
+            if (CountOver(reduced) == 0) Kernels.Fill.With(result, any ? 0 : 1);
+            else if (any) Reduction.Reduce<byte, MaxFold<byte>>(truth.Impl, reduced, result);
+            else Reduction.Reduce<byte, MinFold<byte>>(truth.Impl, reduced, result);
             return new Tensor(result);
         }
 

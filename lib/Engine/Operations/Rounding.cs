@@ -17,7 +17,7 @@ public static partial class torch
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
         {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.IsNaN(x[i]) ? x[i] : T.Zero;
+            for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.Zero; // of NaN it is 0, as in PyTorch
         }
     }
 
@@ -46,6 +46,7 @@ public static partial class torch
         /// <summary>Absolute value.</summary>
         public Tensor abs()
         {
+            if (dtype == ScalarType.Bool) throw Guard.Error("abs of a Bool tensor is not supported; convert to numbers.");
             var y = Pointwise.Unary(default(Abs), this);
             return Tape.Records(this) ? Tape.Record("AbsBackward", y, [this], [this], static g => [g.Output * g.Saved(0).sign()]) : y;
         }
@@ -64,13 +65,14 @@ public static partial class torch
         /// <summary>x².</summary>
         public Tensor square()
         {
-            var y = Pointwise.Unary(default(Square), this);
+            var y = Pointwise.Unary(default(Square), dtype == ScalarType.Bool ? to(ScalarType.Int64) : this);
             return Tape.Records(this) ? Tape.Record("SquareBackward", y, [this], [this], static g => [g.Output * g.Saved(0) * 2]) : y;
         }
 
         /// <summary>Largest integer not above x.</summary>
         public Tensor floor()
         {
+            if (IsWhole("floor")) return clone();
             var y = Pointwise.FloatUnary(default(Floor), this);
             return Tape.Records(this) ? Tape.Record("FloorBackward", y, [this], [], static g => [torch.zeros_like(g.Output)]) : y;
         }
@@ -80,6 +82,7 @@ public static partial class torch
         /// <summary>Smallest integer not below x.</summary>
         public Tensor ceil()
         {
+            if (IsWhole("ceil")) return clone();
             var y = Pointwise.FloatUnary(default(Ceiling), this);
             return Tape.Records(this) ? Tape.Record("CeilBackward", y, [this], [], static g => [torch.zeros_like(g.Output)]) : y;
         }
@@ -89,11 +92,19 @@ public static partial class torch
         /// <summary>Integer part.</summary>
         public Tensor trunc()
         {
+            if (IsWhole("trunc")) return clone();
             var y = Pointwise.FloatUnary(default(Truncate), this);
             return Tape.Records(this) ? Tape.Record("TruncBackward", y, [this], [], static g => [torch.zeros_like(g.Output)]) : y;
         }
 
         public Tensor trunc_() => InPlace(static x => x.trunc());
+
+        /// <summary>Integers have nothing to round; truth values cannot be rounded.</summary>
+        private bool IsWhole(string operation) => dtype switch
+        {
+            ScalarType.Bool => throw Guard.Error($"{operation} of a Bool tensor is not supported; convert to numbers."),
+            _ => !dtype.IsFloating(),
+        };
     }
 
     public static Tensor abs(Tensor input) => input.abs();

@@ -40,6 +40,7 @@ public static partial class torch
                     break;
                 case 0.5: TensorPrimitives.Sqrt(x, y); break;
                 case -1: TensorPrimitives.Reciprocal(x, y); break;
+                case -0.5: TensorPrimitives.ReciprocalSqrt(x, y); break;
                 default: TensorPrimitives.Pow(x, T.CreateTruncating(exponent), y); break;
             }
         }
@@ -49,6 +50,26 @@ public static partial class torch
     {
         public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
             TensorPrimitives.Pow(x, y, z);
+    }
+
+    /// <summary>xʸ of integers by repeated squaring; a negative power is cut to an integer, which leaves only those of 1 and −1.</summary>
+    private readonly struct IntegerPowerOf : IBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < z.Length; i++)
+            {
+                var (result, factor, power) = (T.One, x[i], long.CreateTruncating(y[i]));
+                if (power < 0)
+                {
+                    if (factor != T.One && factor + T.One != T.Zero) result = T.Zero;
+                    power &= 1;
+                }
+                for (var e = power; e > 0; e >>= 1, factor *= factor)
+                    if ((e & 1) != 0) result *= factor;
+                z[i] = result;
+            }
+        }
     }
 
     public partial class Tensor
@@ -73,7 +94,9 @@ public static partial class torch
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
             if (min is null && max is null) throw Guard.Error("clamp: at least one of min and max must be given.");
-            var result = Pointwise.Unary(new Clamp(min, max), this);
+            var promoted = min is null ? dtype : PromotedType(min);
+            if (max is not null && PromotedType(max).Category() > promoted.Category()) promoted = PromotedType(max);
+            var result = Pointwise.Unary(new Clamp(min, max), promoted == dtype ? this : to(promoted));
             return Tape.Records(this)
                 ? Tape.Record("ClampBackward", result, [this], [this], g =>
                 {
@@ -126,6 +149,9 @@ public static partial class torch
 
         public Tensor pow(Tensor exponent)
         {
+            var type = Pointwise.ResultType(this, exponent);
+            if (type == ScalarType.Bool) throw Guard.Error("pow of two Bool tensors is not supported; convert to numbers.");
+            if (!type.IsFloating()) return Pointwise.Binary(default(IntegerPowerOf), this, exponent);
             var result = Pointwise.FloatBinary(default(PowerOf), this, exponent);
             return Tape.Records(this, exponent)
                 ? Tape.Record("PowBackward", result, [this, exponent], [this, exponent, result], static g =>
@@ -146,8 +172,10 @@ public static partial class torch
         private Tensor IntegerPower(long exponent)
         {
             if (exponent < 0) throw Guard.Error("Integers to negative integer powers are not allowed.");
-            var result = torch.ones_like(this);
-            for (long i = 0; i < exponent; i++) result = result.mul(this);
+            // Squaring: as many products as the exponent has bits.
+            var result = torch.ones_like(this, dtype == ScalarType.Bool ? ScalarType.Int64 : dtype);
+            for (var factor = this; exponent > 0; exponent >>= 1, factor = factor.mul(factor))
+                if ((exponent & 1) != 0) result = result.mul(factor);
             return result;
         }
     }

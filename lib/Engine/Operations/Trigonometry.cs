@@ -25,12 +25,12 @@ public static partial class torch
 
     private readonly struct HyperbolicTangent : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Tanh(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Precise.Tanh(x, y);
     }
 
     private readonly struct Sinh : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Sinh(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Precise.Sinh(x, y);
     }
 
     private readonly struct Cosh : IFloatUnaryOp

@@ -67,7 +67,7 @@ public static partial class torch
             /// <summary>−[y log p + (1 − y) log(1 − p)] with logarithms cut off at −100, then reduced.</summary>
             public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
             {
-                var loss = -(target * input.log().clamp(min: -100) + (1 - target) * (1 - input).log().clamp(min: -100));
+                var loss = Tensor.BinaryCrossEntropyOfProbability(input, target);
                 return Reduce(weight is null ? loss : loss * weight, reduction);
             }
 

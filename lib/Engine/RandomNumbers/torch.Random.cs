@@ -1,5 +1,6 @@
+using TorchSharp.Autograd;
 using TorchSharp.Kernels;
-using TorchSharp.Random;
+using TorchSharp.RandomNumbers;
 
 namespace TorchSharp;
 
@@ -55,13 +56,13 @@ public static partial class torch
     {
         /// <summary>Overwrites with uniform numbers on [from, to).</summary>
         public Tensor uniform_(double from, double to, Generator? generator = null) =>
-            from <= to ? Draw(t => Uniform.Fill(t, from, to, generator)) : throw Guard.Error($"uniform_ expects from <= to, got {from} and {to}.");
+            from <= to ? Draw((t, _) => Uniform.Fill(t, from, to, generator)) : throw Guard.Error($"uniform_ expects from <= to, got {from} and {to}.");
 
         /// <summary>Overwrites with normal numbers.</summary>
-        public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) => Draw(t => Normal.Fill(t, mean, std, generator));
+        public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) => Draw((t, isContiguous) => Normal.Fill(t, mean, std, generator, isContiguous));
 
         /// <summary>Overwrites with ones of probability <paramref name="p"/>, and zeros.</summary>
-        public Tensor bernoulli_(double p = 0.5, Generator? generator = null) => Draw(t => Bernoulli.Fill(t, p, generator));
+        public Tensor bernoulli_(double p = 0.5, Generator? generator = null) => Draw((t, _) => Bernoulli.Fill(t, p, generator));
 
         /// <summary>1 with the probability that each element gives, else 0.</summary>
         public Tensor bernoulli(Generator? generator = null)
@@ -71,21 +72,28 @@ public static partial class torch
             return Create(Impl.Sizes, dtype, null, false, t => Bernoulli.Fill(t, dense.Impl, generator));
         }
 
-        private Tensor Draw(Action<TensorImpl> fill)
+        /// <summary>Overwrites with numbers drawn in the order in which the elements lie in memory.</summary>
+        private Tensor Draw(Action<TensorImpl, bool> fill)
         {
             RequireWritable();
+            var records = Tape.Records(this);
+            var before = records ? Tape.EdgeTo(this) : default;
             if (Impl.IsContiguous)
             {
-                fill(Impl);
+                fill(Impl, true);
             }
             else
             {
-                var dense = TensorImpl.Allocate(Impl.Type, Impl.Sizes);
-                fill(dense);
-                Pointwise.Copy(dense, Impl);
+                int[] order = [.. Enumerable.Range(0, Impl.Sizes.Length).OrderByDescending(d => Impl.Strides[d])];
+                var inMemoryOrder = Impl.Alias([.. order.Select(d => Impl.Sizes[d])], [.. order.Select(d => Impl.Strides[d])], Impl.Offset);
+                var dense = TensorImpl.Allocate(Impl.Type, inMemoryOrder.Sizes);
+                fill(dense, false);
+                Pointwise.Copy(dense, inMemoryOrder);
                 dense.Release();
+                inMemoryOrder.Release();
             }
             Impl.Storage.BumpVersion();
+            if (records) Tape.RecordInPlace("DrawBackward", this, before, [], [], static _ => [null]);
             return this;
         }
     }

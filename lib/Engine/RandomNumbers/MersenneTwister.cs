@@ -1,4 +1,4 @@
-namespace TorchSharp.Random;
+namespace TorchSharp.RandomNumbers;
 
 /// <summary>
 /// MT19937 (Matsumoto and Nishimura 1998) with the seeding and the bit-to-number rules of PyTorch's CPU generator, so that one

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TorchSharp.Random;
+namespace TorchSharp.RandomNumbers;
 
 using static torch;
 
@@ -12,7 +12,8 @@ internal static unsafe class Normal
 {
     private const int Block = 16;
 
-    public static void Fill(TensorImpl tensor, double mean, double std, Generator? generator)
+    // Tensors that are not contiguous are not drawn in blocks: one by one, however many they are.
+    public static void Fill(TensorImpl tensor, double mean, double std, Generator? generator, bool inBlocks = true)
     {
         if (std < 0) throw Guard.Error($"normal expects std >= 0.0, but found std {std}.");
         generator ??= Generator.Default;
@@ -20,16 +21,16 @@ internal static unsafe class Normal
         {
             switch (tensor.Type)
             {
-                case ScalarType.Float32: Fill((float*)tensor.Data, tensor.Count, (float)mean, (float)std, generator.Twister); break;
-                case ScalarType.Float64: Fill((double*)tensor.Data, tensor.Count, mean, std, generator.Twister); break;
+                case ScalarType.Float32: Fill((float*)tensor.Data, tensor.Count, (float)mean, (float)std, generator.Twister, inBlocks); break;
+                case ScalarType.Float64: Fill((double*)tensor.Data, tensor.Count, mean, std, generator.Twister, inBlocks); break;
                 default: throw Guard.Error($"Normal random numbers need a floating type, got {tensor.Type}.");
             }
         }
     }
 
-    private static void Fill<T>(T* data, long count, T mean, T std, MersenneTwister twister) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Fill<T>(T* data, long count, T mean, T std, MersenneTwister twister, bool inBlocks) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (count < Block)
+        if (count < Block || !inBlocks)
         {
             for (long i = 0; i < count; i++)
                 data[i] = T.CreateTruncating(twister.NextNormal() * double.CreateTruncating(std) + double.CreateTruncating(mean));

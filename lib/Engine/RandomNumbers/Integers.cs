@@ -1,4 +1,4 @@
-namespace TorchSharp.Random;
+namespace TorchSharp.RandomNumbers;
 
 using static torch;
 

@@ -1,4 +1,4 @@
-namespace TorchSharp.Random;
+namespace TorchSharp.RandomNumbers;
 
 using static torch;
 
@@ -17,11 +17,11 @@ internal static unsafe class Uniform
                 case ScalarType.Float32:
                     float low = (float)from, width = (float)to - (float)from;
                     var singles = (float*)tensor.Data;
-                    for (long i = 0; i < tensor.Count; i++) singles[i] = twister.NextSingle() * width + low;
+                    for (long i = 0; i < tensor.Count; i++) singles[i] = MathF.FusedMultiplyAdd(twister.NextSingle(), width, low); // PyTorch's compiler fuses here
                     break;
                 case ScalarType.Float64:
                     var doubles = (double*)tensor.Data;
-                    for (long i = 0; i < tensor.Count; i++) doubles[i] = twister.NextDouble() * (to - from) + from;
+                    for (long i = 0; i < tensor.Count; i++) doubles[i] = Math.FusedMultiplyAdd(twister.NextDouble(), to - from, from);
                     break;
                 default:
                     throw Guard.Error($"Uniform random numbers need a floating type, got {tensor.Type}.");

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TorchSharp.Random;
+using TorchSharp.RandomNumbers;
 
 namespace TorchSharp;
 

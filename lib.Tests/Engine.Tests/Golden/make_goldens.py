@@ -1,0 +1,355 @@
+#!/usr/bin/env python3
+"""Writes forward.json, random.json and training.json: what PyTorch computes, for the tests beside this file.
+
+    python3 make_goldens.py
+
+The tests read the files only. Every key here has a delegate of the same key in ForwardOperations.cs or RandomStreams.cs, and a test
+fails when either side lacks one. "error" stands for an operation that PyTorch refuses. Normals and bernoulli_ depend on whether
+PyTorch was built with MKL; this must be run with a build without it (torch.backends.mkl.is_available() is False).
+"""
+import json
+import os
+import warnings
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+warnings.filterwarnings("ignore")
+torch.set_num_threads(1)
+HERE = os.path.dirname(os.path.abspath(__file__))
+NAMES = {torch.float32: "Float32", torch.float64: "Float64", torch.int64: "Int64", torch.int32: "Int32", torch.int16: "Int16",
+         torch.int8: "Int8", torch.uint8: "Byte", torch.bool: "Bool"}
+TYPES = {name: dtype for dtype, name in NAMES.items()}
+
+
+def number(x, dtype):
+    if dtype == torch.bool:
+        return int(x)
+    if not dtype.is_floating_point:
+        return x
+    if x != x:
+        return "NaN"
+    if x in (float("inf"), float("-inf")):
+        return "Infinity" if x > 0 else "-Infinity"
+    return float("%.9g" % x) if dtype == torch.float32 else x
+
+
+def dump(t):
+    """type, shape, values in row-major order"""
+    t = t.detach()
+    return [NAMES[t.dtype], list(t.shape), [number(x, t.dtype) for x in t.reshape(-1).tolist()]]
+
+
+def attempt(f, *inputs):
+    try:
+        result = f(*inputs)
+    except (RuntimeError, IndexError, TypeError, ZeroDivisionError, ValueError):
+        return "error"
+    return [dump(t) for t in (result if isinstance(result, (tuple, list)) else [result])]
+
+
+def write(name, content):
+    content = {"torch": torch.__version__, **content}
+    with open(os.path.join(HERE, name), "w") as file:
+        text = json.dumps(content, separators=(",", ":"), allow_nan=False)
+        file.write(text.replace('],"', '],\n"') + "\n")
+
+
+# ---------------------------------------------------------------- operands
+nan, inf = float("nan"), float("inf")
+torch.manual_seed(20)
+BASE = {
+    "special": torch.tensor([nan, inf, -inf, 0.0, -0.0, 1e-8, -1e-8, 1e-4, -1e-4, 0.5, -0.5, 1, -1, 2, -2, 3.75, -3.75, 25, -25, 88, -88, 105, -105, 1e20]),
+    "m": torch.randn(3, 4),
+    "d": torch.randn(2, 5, dtype=torch.float64),
+    "s": torch.tensor(0.75),
+    "e": torch.empty(0, 3),
+    "v": torch.randn(4),
+    "c": torch.randn(3, 1),
+    "cube": torch.randn(2, 3, 4),
+    "i": torch.tensor([[3, -2, 0], [7, 5, -8]]),
+    "b": torch.tensor([[0, 200, 3], [255, 1, 90]], dtype=torch.uint8),
+    "t": torch.tensor([[True, False, True], [False, False, True]]),
+    "holes": torch.tensor([[1.5, nan, -2, inf], [nan, nan, 0, 3], [-inf, 2, 2, -1]]),
+    "one": torch.tensor([2.5]),
+    "ties": torch.tensor([[1.0, 3, 3], [2, 2, 2], [-1, -1, -5]]),
+    "floor": torch.tensor([[-inf, -inf], [inf, 1], [0, -inf], [1000, 999], [-1000, -1001]]),
+}
+VIEWS = {
+    "m.T": ("m", lambda x: x.t()),
+    "v.rows": ("v", lambda x: x.expand(3, 4)),
+    "cube.step": ("cube", lambda x: x[:, 1:, ::2]),
+    "cube.turn": ("cube", lambda x: x.permute(2, 0, 1)),
+    "i.T": ("i", lambda x: x.t()),
+}
+
+
+def operand(name):
+    if name in VIEWS:
+        base, view = VIEWS[name]
+        return view(BASE[base])
+    return BASE[name]
+
+
+UNARY = {
+    "exp": torch.exp, "log": torch.log, "log2": torch.log2, "log10": torch.log10, "log1p": torch.log1p, "expm1": torch.expm1,
+    "sqrt": torch.sqrt, "rsqrt": torch.rsqrt, "reciprocal": torch.reciprocal, "sigmoid": torch.sigmoid, "sin": torch.sin, "cos": torch.cos,
+    "tan": torch.tan, "tanh": torch.tanh, "sinh": torch.sinh, "cosh": torch.cosh, "atan": torch.atan, "abs": torch.abs, "sign": torch.sign,
+    "square": torch.square, "floor": torch.floor, "ceil": torch.ceil, "trunc": torch.trunc, "neg": torch.neg, "relu": torch.relu,
+    "leaky_relu(0.1)": lambda x: F.leaky_relu(x, 0.1), "softplus": F.softplus, "softplus(2,5)": lambda x: F.softplus(x, 2, 5), "silu": F.silu,
+    "clamp(-1,1)": lambda x: torch.clamp(x, -1, 1), "clamp(min=0.5)": lambda x: torch.clamp(x, min=0.5), "clamp(max=0)": lambda x: torch.clamp(x, max=0),
+    "clamp(2,-2)": lambda x: torch.clamp(x, 2, -2),
+    "pow(2)": lambda x: x.pow(2), "pow(3)": lambda x: x.pow(3), "pow(0)": lambda x: x.pow(0), "pow(-1)": lambda x: x.pow(-1), "pow(0.5)": lambda x: x.pow(0.5),
+    "pow(-2)": lambda x: x.pow(-2), "pow(1.5)": lambda x: x.pow(1.5), "pow(-0.5)": lambda x: x.pow(-0.5), "pow(7)": lambda x: x.pow(7),
+    "isnan": torch.isnan, "isinf": torch.isinf, "isfinite": torch.isfinite, "logical_not": torch.logical_not,
+    "x+1": lambda x: x + 1, "x+0.5": lambda x: x + 0.5, "1-x": lambda x: 1 - x, "x-2": lambda x: x - 2, "x*3": lambda x: x * 3, "x*1.5": lambda x: x * 1.5, "x/2": lambda x: x / 2,
+    "2/x": lambda x: 2 / x, "x+true": lambda x: x + True, "x>0": lambda x: x > 0, "x==0.5": lambda x: x == 0.5, "x<=1": lambda x: x <= 1, "x!=0": lambda x: x != 0,
+    "div(2,floor)": lambda x: torch.div(x, 2, rounding_mode="floor"), "div(3,trunc)": lambda x: torch.div(x, 3, rounding_mode="trunc"),
+    "masked_fill(>0,9)": lambda x: x.masked_fill(x > 0, 9), "double": lambda x: x.double(), "bool": lambda x: x.bool(), "nonzero": torch.nonzero,
+}
+INPUTS = ["special", "m.T", "d", "s", "e", "v.rows", "cube.step", "i", "b", "t"]
+
+BINARY = {
+    "add": torch.add, "sub": torch.sub, "mul": torch.mul, "div": torch.div, "maximum": torch.maximum, "minimum": torch.minimum, "pow": torch.pow,
+    "div(floor)": lambda x, y: torch.div(x, y, rounding_mode="floor"), "div(trunc)": lambda x, y: torch.div(x, y, rounding_mode="trunc"),
+    "add(alpha=2)": lambda x, y: torch.add(x, y, alpha=2), "eq": torch.eq, "ne": torch.ne, "lt": torch.lt, "le": torch.le, "gt": torch.gt, "ge": torch.ge,
+    "logical_and": torch.logical_and, "logical_or": torch.logical_or, "logical_xor": torch.logical_xor,
+    "where(x>0)": lambda x, y: torch.where(x > 0, x, y), "isclose": lambda x, y: torch.isclose(x, y, 0.5, 0.1),
+}
+PAIRS = [("m", "v"), ("m", "c"), ("m", "s"), ("c", "v"), ("m.T", "c"), ("s", "s"), ("e", "one"), ("special", "one"), ("special", "s"), ("holes", "v"), ("cube", "m"),
+         ("i", "i"), ("d", "s"), ("s", "d"), ("b", "i"), ("t", "t"), ("i", "t"), ("i", "s"), ("m", "i"), ("cube.turn", "one"), ("special", "special")]
+
+DIMS = [("0", 0, False), ("-1,keep", -1, True), ("1", 1, False)]
+REDUCED = {}
+for label, dim, keep in DIMS:
+    REDUCED["sum(%s)" % label] = lambda x, d=dim, k=keep: torch.sum(x, d, k)
+    REDUCED["mean(%s)" % label] = lambda x, d=dim, k=keep: torch.mean(x, d, k)
+    REDUCED["var(%s)" % label] = lambda x, d=dim, k=keep: torch.var(x, d, True, k)
+    REDUCED["std(%s,biased)" % label] = lambda x, d=dim, k=keep: torch.std(x, d, False, k)
+    REDUCED["max(%s)" % label] = lambda x, d=dim, k=keep: tuple(torch.max(x, d, k))
+    REDUCED["min(%s)" % label] = lambda x, d=dim, k=keep: tuple(torch.min(x, d, k))
+    REDUCED["amax(%s)" % label] = lambda x, d=dim, k=keep: torch.amax(x, d, k)
+    REDUCED["amin(%s)" % label] = lambda x, d=dim, k=keep: torch.amin(x, d, k)
+    REDUCED["argmax(%s)" % label] = lambda x, d=dim, k=keep: torch.argmax(x, d, k)
+    REDUCED["argmin(%s)" % label] = lambda x, d=dim, k=keep: torch.argmin(x, d, k)
+    REDUCED["any(%s)" % label] = lambda x, d=dim, k=keep: torch.any(x, d, k)
+    REDUCED["all(%s)" % label] = lambda x, d=dim, k=keep: torch.all(x, d, k)
+    REDUCED["logsumexp(%s)" % label] = lambda x, d=dim, k=keep: torch.logsumexp(x, d, k)
+for label, dim in (("0", 0), ("-1", -1)):
+    REDUCED["softmax(%s)" % label] = lambda x, d=dim: torch.softmax(x, d)
+    REDUCED["log_softmax(%s)" % label] = lambda x, d=dim: torch.log_softmax(x, d)
+REDUCED.update({
+    "sum": torch.sum, "mean": torch.mean, "var": torch.var, "std": torch.std, "var(biased)": lambda x: torch.var(x, unbiased=False), "max": torch.max, "min": torch.min,
+    "argmax": torch.argmax, "argmin": torch.argmin, "any": torch.any, "all": torch.all, "sum(0,1)": lambda x: torch.sum(x, (0, 1)), "mean(0,2,keep)": lambda x: torch.mean(x, (0, 2), True),
+    "sum(float64)": lambda x: torch.sum(x, dtype=torch.float64), "sum([])": lambda x: torch.sum(x, ()), "mean([])": lambda x: torch.mean(x, ()), "sum(5)": lambda x: torch.sum(x, 5),
+})
+REDUCED_INPUTS = ["m.T", "d", "s", "e", "v.rows", "cube.turn", "i", "b", "t", "holes", "one", "ties", "floor"]
+
+OTHER = {
+    "mm": (lambda x, y: x.mm(y), [("m", "m.T"), ("m.T", "m"), ("i", "i.T"), ("m", "m"), ("e", "m")]),
+    "matmul": (torch.matmul, [("m", "v"), ("v", "m.T"), ("v", "v"), ("cube", "m.T"), ("cube", "v"), ("cube.turn", "cube.turn"), ("cube", "cube"), ("s", "m"), ("m", "d"), ("e", "m")]),
+    "bmm(self,selfT)": (lambda x: x.bmm(x.transpose(1, 2)), [("cube",), ("cube.turn",), ("m",)]),
+    "dot": (torch.dot, [("v", "v"), ("v", "one"), ("m", "v")]),
+    "outer": (torch.outer, [("v", "one"), ("v", "v")]),
+    "addmm": (lambda x, y: torch.addmm(x.mm(y), x, y, beta=0.5, alpha=2), [("m", "m.T")]),
+    "linear": (lambda x, w: F.linear(x, w), [("m", "m"), ("cube", "m"), ("v", "m"), ("m", "cube")]),
+    "cat(0)": (lambda x, y: torch.cat([x, y], 0), [("m", "m"), ("m", "v.rows"), ("i", "b"), ("e", "ties"), ("m", "c"), ("v", "one"), ("s", "s")]),
+    "cat(-1)": (lambda x, y: torch.cat([x, y], -1), [("m", "c"), ("cube", "cube.step"), ("i", "t")]),
+    "stack(1)": (lambda x, y: torch.stack([x, y], 1), [("m", "v.rows"), ("s", "s"), ("m", "c")]),
+    "stack(-1)": (lambda x, y: torch.stack([x, y], -1), [("m", "m"), ("v", "v")]),
+    "split(2,1)": (lambda x: x.split(2, 1), [("m",), ("cube",), ("i",)]),
+    "split([1,2],0)": (lambda x: x.split([1, 2], 0), [("m",), ("i",)]),
+    "chunk(3,-1)": (lambda x: x.chunk(3, -1), [("m",), ("cube",), ("one",)]),
+    "unbind(0)": (lambda x: x.unbind(0), [("m",), ("i.T",)]),
+    "repeat(2,1,3)": (lambda x: x.repeat(2, 1, 3), [("m",), ("v",), ("m.T",), ("e",)]),
+    "gather(1)": (lambda x: x.gather(1, torch.tensor([[0, 2], [1, 1], [3, 0]])), [("m",), ("holes",), ("v.rows",)]),
+    "gather(0)": (lambda x: x.gather(0, torch.tensor([[1, 0, 1]])), [("i",), ("t",), ("ties",)]),
+    "gather(0,0-d)": (lambda x: x.gather(0, torch.tensor(0)), [("s",)]),
+    "scatter_add(1)": (lambda x: x.scatter_add(1, torch.tensor([[0, 2, 2], [1, 1, 0]]), x * 2), [("i",)]),
+    "scatter_add(0)": (lambda x: x.scatter_add(0, torch.tensor([[2, 0, 0, 1]]), torch.ones(2, 5)), [("m",), ("m.T",)]),
+    "index_select(0)": (lambda x: x.index_select(0, torch.tensor([1, 1, 0])), [("m",), ("m.T",), ("i",), ("s",), ("e",)]),
+    "index_select(-1)": (lambda x: x.index_select(-1, torch.tensor([2, 0])), [("m",), ("cube.step",), ("v.rows",)]),
+    "index_add(0)": (lambda x: x.index_add(0, torch.tensor([2, 0, 2]), torch.ones(3, 4), alpha=2), [("m",), ("v.rows",)]),
+    "x[-1]": (lambda x: x[-1], [("m",), ("cube.turn",), ("v",), ("s",), ("e",)]),
+    "x[1,:,::2]": (lambda x: x[1, :, ::2], [("cube",), ("cube.turn",)]),
+    "x[...,None,1]": (lambda x: x[..., None, 1], [("cube",), ("m.T",), ("v",)]),
+    "x[-100:2]": (lambda x: x[-100:2], [("m",), ("v",), ("e",)]),
+    "x[3:1]": (lambda x: x[3:1], [("m",), ("v",)]),
+    "x[[2,0,-1]]": (lambda x: x[torch.tensor([2, 0, -1])], [("m",), ("v.rows",), ("i",)]),
+    "x[:,[[1,0]]]": (lambda x: x[:, torch.tensor([[1, 0]])], [("m",), ("cube",)]),
+    "x[[0,1],:,[2,1]]": (lambda x: x[torch.tensor([0, 1]), :, torch.tensor([2, 1])], [("cube",), ("cube.turn",)]),
+    "x[0,:,[2,1]]": (lambda x: x[0, :, torch.tensor([2, 1])], [("cube",), ("cube.turn",)]),
+    "x[x>0]": (lambda x: x[x > 0], [("m",), ("m.T",), ("i",), ("e",), ("holes",)]),
+    "masked_select(>0)": (lambda x: x.masked_select(x > 0), [("cube.turn",), ("s",)]),
+    "select(-1,0)": (lambda x: x.select(-1, 0), [("m",), ("s",)]),
+    "narrow(1,1,2)": (lambda x: x.narrow(1, 1, 2), [("m",), ("i",), ("v",)]),
+    "permute(1,-1,0)": (lambda x: x.permute(1, -1, 0), [("cube",), ("m",)]),
+    "reshape(-1,2)": (lambda x: x.reshape(-1, 2), [("m.T",), ("i",), ("d",), ("s",), ("e",)]),
+    "reshape(0,-1)": (lambda x: x.reshape(0, -1), [("e",)]),
+    "view(2,-1)": (lambda x: x.view(2, -1), [("m",), ("m.T",), ("cube.step",)]),
+    "flatten(1)": (lambda x: x.flatten(1), [("cube.turn",), ("m",), ("v",)]),
+    "flatten": (lambda x: x.flatten(), [("cube.step",), ("s",)]),
+    "unflatten(-1,[2,-1])": (lambda x: x.unflatten(-1, [2, 2]), [("m",)]),
+    "squeeze": (lambda x: x.squeeze(), [("c",), ("one",), ("m",), ("s",)]),
+    "squeeze(-1)": (lambda x: x.squeeze(-1), [("c",), ("m",), ("s",)]),
+    "unsqueeze(-1)": (lambda x: x.unsqueeze(-1), [("m.T",), ("s",)]),
+    "expand(2,-1,4)": (lambda x: x.expand(2, -1, 4), [("c",), ("m",), ("v",), ("ties",)]),
+    "as_strided": (lambda x: x.as_strided((2, 3), (1, 4), 1), [("m",), ("v",)]),
+    "transpose(0,-1)": (lambda x: x.transpose(0, -1), [("cube",), ("v",), ("s",)]),
+    "T": (lambda x: x.permute(*range(x.dim() - 1, -1, -1)), [("cube",), ("m.T",)]),
+    "mse_loss": (lambda x, y: F.mse_loss(x, y), [("m", "v.rows")]),
+    "mse_loss(sum)": (lambda x, y: F.mse_loss(x, y, reduction="sum"), [("m", "v.rows")]),
+    "bce_logits": (lambda x: F.binary_cross_entropy_with_logits(x, torch.full_like(x, 0.25)), [("m",), ("v.rows",), ("special",)]),
+    "bce_logits(none)": (lambda x: F.binary_cross_entropy_with_logits(x, torch.full_like(x, 0.25), reduction="none"), [("m.T",), ("special",), ("s",), ("e",)]),
+    "bce_logits(pos_weight)": (lambda x: F.binary_cross_entropy_with_logits(x, torch.full_like(x, 0.25), weight=torch.full_like(x, 2), pos_weight=torch.tensor([1.0, 2, 3, 4]), reduction="none"), [("m",)]),
+    "bce(none)": (lambda x: F.binary_cross_entropy(x.clamp(0, 1), torch.full_like(x, 0.25), reduction="none"), [("m",), ("special",)]),
+    "lerp": (lambda x, y: torch.lerp(x, y, torch.full_like(x, 0.3)), [("m", "v.rows")]),
+    "addcmul": (lambda x, y: x.addcmul(x, y, value=0.5), [("m", "v.rows"), ("m", "v")]),
+    "addcdiv": (lambda x, y: x.addcdiv(x, y, value=0.5), [("m", "v.rows")]),
+    "arange": (lambda x: (torch.arange(5), torch.arange(1, 2, 0.3), torch.arange(4, -3, -2), torch.arange(2.5)), [("s",)]),
+    "linspace": (lambda x: (torch.linspace(0, 1, 7), torch.linspace(-3, 3, 1), torch.linspace(0, 1, 0), torch.linspace(2, -2, 6, dtype=torch.float64)), [("s",)]),
+    "eye": (lambda x: (torch.eye(3), torch.eye(2, 4), torch.eye(3, 1, dtype=torch.int64)), [("s",)]),
+    "casts": (lambda x: (torch.tensor([-1.5, 2.9, 3e9, -3e9], dtype=torch.float64).long(), torch.tensor([-1.5, 2.9, 0.0]).int(), torch.tensor([300, -1, 127]).to(torch.uint8), torch.tensor([300, -129]).to(torch.int8), torch.tensor([-1.5, 300.7, 2.9]).to(torch.uint8)), [("s",)]),
+    "x[0]=v": (lambda x, v: assigned(x, v, 0), [("m", "v"), ("m", "s"), ("m", "m")]),
+    "x[0]=v[None]": (lambda x, v: assigned(x, v[None], 0), [("m", "v")]),
+    "x[:,1:3]=s": (lambda x, v: assigned(x, v, (slice(None), slice(1, 3))), [("m", "s"), ("i", "s"), ("m.T", "s")]),
+    "x[x>0]=s": (lambda x, v: assigned(x, v, x > 0), [("m", "s"), ("m.T", "s")]),
+    "x[[2,0]]=v": (lambda x, v: assigned(x, v, torch.tensor([2, 0])), [("m", "v"), ("m", "m")]),
+}
+
+
+def assigned(x, value, at):
+    y = x.clone()
+    y[at] = value
+    return y
+
+
+def forward():
+    cases = {}
+
+    def add(key, f, *names):
+        cases.setdefault(key, []).append([list(names), attempt(f, *map(operand, names))])
+
+    for key, f in UNARY.items():
+        for name in INPUTS:
+            add(key, f, name)
+    for key, f in BINARY.items():
+        for pair in PAIRS:
+            add("x,y:" + key, f, *pair)
+    for key, f in REDUCED.items():
+        for name in REDUCED_INPUTS:
+            add(key, f, name)
+    for key, (f, inputs) in OTHER.items():
+        for names in inputs:
+            add(key, f, *names)
+
+    kinds = ["Bool", "Byte", "Int8", "Int16", "Int32", "Int64", "Float32", "Float64"]
+    promotion = []
+    for a in kinds:
+        for b in kinds:
+            for da in (0, 1):
+                for db in (0, 1):
+                    x, y = torch.ones([2] * da, dtype=TYPES[a]), torch.ones([2] * db, dtype=TYPES[b])
+                    promotion.append([a, da, b, db, NAMES[torch.result_type(x, y)], NAMES[torch.true_divide(x, y).dtype]])
+    scalars = [[a, NAMES[(torch.ones(2, dtype=TYPES[a]) * 3).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) * 1.5).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) / 2).dtype]] for a in kinds]
+    write("forward.json", {"operands": {k: dump(t) for k, t in BASE.items()}, "cases": cases, "promotion": promotion, "scalars": scalars})
+
+
+# ---------------------------------------------------------------- random streams
+def linear_init(i, o):
+    layer = nn.Linear(i, o)
+    return layer.weight, layer.bias
+
+
+STREAMS = {
+    "rand(5)": lambda: torch.rand(5), "rand(2,9)": lambda: torch.rand(2, 9), "rand(700) tail": lambda: torch.rand(700)[-6:], "rand(5,double)": lambda: torch.rand(5, dtype=torch.float64),
+    "randn(1)": lambda: torch.randn(1), "randn(7)": lambda: torch.randn(7), "randn(15)": lambda: torch.randn(15), "randn(16)": lambda: torch.randn(16), "randn(4,8)": lambda: torch.randn(4, 8),
+    "randn(21)": lambda: torch.randn(21), "randn(7,double)": lambda: torch.randn(7, dtype=torch.float64), "randn(16,double)": lambda: torch.randn(16, dtype=torch.float64),
+    "randn(19,double)": lambda: torch.randn(19, dtype=torch.float64), "randn(3) twice": lambda: (torch.randn(3), torch.randn(3)), "randn(3) then (16) then (2)": lambda: (torch.randn(3), torch.randn(16), torch.randn(2)),
+    "randn(0) then rand(2)": lambda: (torch.randn(0), torch.rand(2)),
+    "randint(10,[8])": lambda: torch.randint(10, (8,)), "randint(-5,5,[2,3])": lambda: torch.randint(-5, 5, (2, 3)), "randint(2**40,[4])": lambda: torch.randint(2 ** 40, (4,)),
+    "randint(7,[5],int32)": lambda: torch.randint(7, (5,), dtype=torch.int32), "randint(3,[4],float)": lambda: torch.randint(3, (4,), dtype=torch.float32),
+    "randperm(1)": lambda: torch.randperm(1), "randperm(10)": lambda: torch.randperm(10), "randperm(33)": lambda: torch.randperm(33),
+    "bernoulli": lambda: torch.bernoulli(torch.tensor([0.0, 0.1, 0.5, 0.9, 1.0, 0.3])), "bernoulli(double)": lambda: torch.bernoulli(torch.tensor([0.1, 0.5, 0.9, 0.3], dtype=torch.float64)),
+    "bernoulli_(0.3)": lambda: torch.empty(9).bernoulli_(0.3), "bernoulli_(0.5,transposed)": lambda: torch.zeros(2, 5).t().bernoulli_(0.5).contiguous(),
+    "normal(2,3,[5])": lambda: torch.normal(2.0, 3.0, (5,)), "normal(-1,0.5,[18])": lambda: torch.normal(-1.0, 0.5, (18,)),
+    "normal(tensors)": lambda: torch.normal(torch.arange(4.0), torch.tensor([1.0, 0.5, 2.0, 0.0])), "normal_(1,2)": lambda: torch.empty(17).normal_(1, 2), "normal_(0,1,transposed)": lambda: torch.zeros(4, 5).t().normal_().contiguous(),
+    "uniform_(-2,3)": lambda: torch.empty(6).uniform_(-2, 3), "uniform_(-2,3,double)": lambda: torch.empty(6, dtype=torch.float64).uniform_(-2, 3),
+    "init.uniform_": lambda: nn.init.uniform_(torch.empty(2, 3), -0.5, 0.5), "init.normal_": lambda: nn.init.normal_(torch.empty(4, 5), 1, 0.1), "init.constant_": lambda: nn.init.constant_(torch.empty(2), 0.25),
+    "init.xavier_uniform_": lambda: nn.init.xavier_uniform_(torch.empty(3, 5)), "init.xavier_normal_": lambda: nn.init.xavier_normal_(torch.empty(3, 5), 2), "init.xavier_uniform_(4-d)": lambda: nn.init.xavier_uniform_(torch.empty(2, 3, 2, 2)),
+    "init.kaiming_uniform_": lambda: nn.init.kaiming_uniform_(torch.empty(3, 5)), "init.kaiming_normal_(fan_out,relu)": lambda: nn.init.kaiming_normal_(torch.empty(3, 5), mode="fan_out", nonlinearity="relu"),
+    "Linear(5,3)": lambda: linear_init(5, 3), "Linear(3,1) then rand": lambda: linear_init(3, 1) + (torch.rand(2),), "rand_like then randn_like": lambda: (torch.rand_like(torch.zeros(2, 2)), torch.randn_like(torch.zeros(5, dtype=torch.float64))),
+}
+
+
+def random():
+    result = {}
+    for key, draw in STREAMS.items():
+        result[key] = []
+        for seed in (0, 1, 20230, 2 ** 33 + 5, -3):
+            torch.manual_seed(seed)
+            drawn = draw()
+            result[key].append([seed, [dump(t) for t in (drawn if isinstance(drawn, tuple) else (drawn,))]])
+    write("random.json", {"streams": result})
+
+
+# ---------------------------------------------------------------- training
+class VAE(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1, self.mu, self.logvar = nn.Linear(784, 400), nn.Linear(400, 20), nn.Linear(400, 20)
+        self.fc3, self.fc4 = nn.Linear(20, 400), nn.Linear(400, 784)
+
+    def forward(self, x):
+        h = F.relu(self.fc1(x))
+        mu, logvar = self.mu(h), self.logvar(h)
+        z = mu + torch.exp(0.5 * logvar) * torch.randn_like(mu)
+        return self.fc4(F.relu(self.fc3(z))), mu, logvar
+
+
+def vae(batch=32, steps=50):
+    torch.manual_seed(0)
+    model = VAE()
+    adam = torch.optim.Adam(model.parameters(), lr=1e-3)
+    data = [torch.rand(batch, 784) for _ in range(4)]
+    losses = []
+    for step in range(steps):
+        x = data[step % 4]
+        adam.zero_grad(set_to_none=True)
+        logits, mu, logvar = model(x)
+        bce = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")
+        kl = -0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())
+        loss = (bce + kl) / batch
+        loss.backward()
+        adam.step()
+        losses.append(float("%.9g" % loss.item()))
+    return losses
+
+
+ADAM = {
+    "plain": {}, "weight decay": {"weight_decay": 0.1}, "amsgrad": {"amsgrad": True}, "maximize": {"maximize": True},
+    "all": {"lr": 0.02, "betas": (0.8, 0.95), "eps": 1e-6, "weight_decay": 0.05, "amsgrad": True, "maximize": True},
+}
+
+
+def adam(options, dtype):
+    """Minimises Σ (x⁴/4 − 2x + sin 5x) from fixed points; the trajectory of x."""
+    x = torch.tensor([-1.5, -0.2, 0.0, 0.7, 3.0], dtype=dtype, requires_grad=True)
+    optimizer = torch.optim.Adam([x], **options)
+    path = []
+    for _ in range(12):
+        optimizer.zero_grad()
+        (x.pow(4) / 4 - 2 * x + torch.sin(5 * x)).sum().backward()
+        optimizer.step()
+        path.append(dump(x))
+    return path
+
+
+def training():
+    write("training.json", {"vae": vae(), "adam": {key: {NAMES[t]: adam(options, t) for t in (torch.float32, torch.float64)} for key, options in ADAM.items()}})
+
+
+forward()
+random()
+training()
