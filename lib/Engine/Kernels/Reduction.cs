@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using TorchSharp.Shapes;
 
 namespace TorchSharp.Kernels;
@@ -104,6 +105,7 @@ internal static unsafe class Reduction
 
     private readonly struct Pieces<T, TFold>(T* data, long count, T* results) : IParallelRange where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             for (var i = start; i < end; i++)
@@ -113,6 +115,7 @@ internal static unsafe class Reduction
 
     private readonly struct Rows<T, TFold>(T* data, T* result, long count) : IParallelRange where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             for (var row = start; row < end; row++) result[row] = FoldRuns<T, TFold>(data + row * count, count);
@@ -122,6 +125,7 @@ internal static unsafe class Reduction
     private readonly struct Columns<T, TFold>(T* data, T* result, long count, long inner) : IParallelRange
         where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             // The range is over outer × inner; within one outer index, columns from..to are folded row by row.
@@ -134,6 +138,7 @@ internal static unsafe class Reduction
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Fold(T* columns, Span<T> into)
         {
             into.Fill(TFold.Identity);
@@ -161,9 +166,9 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
 
     public static T Combine(T a, T b) => a + b;
 
-    public static T Fold(ReadOnlySpan<T> x) => TensorPrimitives.Sum(x);
+    public static T Fold(ReadOnlySpan<T> x) => Vectorized.Sum(x);
 
-    public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => TensorPrimitives.Add(into, x, into);
+    public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => Vectorized.Zip<T, Vectorized.Sum2<T>>(into, x, into);
 }
 
 /// <summary>Largest; NaN wins.</summary>
