@@ -45,9 +45,10 @@ public sealed class PageTests
     [Fact]
     public void Formulas_stay_readable_tex()
     {
-        var html = new LectureMarkdown(null).ToHtml("Let $a < b_1$ and\n\n$$\\frac{1}{2}$$\n");
-        Assert.Contains("<span class=\"math\">\\(a &lt; b_1\\)</span>", html, StringComparison.Ordinal);
-        Assert.Contains("\\[\\frac{1}{2}\\]", html, StringComparison.Ordinal);
+        var html = new LectureMarkdown(null).ToHtml("Let $a < b_1$ and\n\n$$\\frac{1}{2}$$\n\n$$\na < b\n$$\n");
+        Assert.Contains("<span class=\"math\">a &lt; b_1</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"math display\">\\frac{1}{2}</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"math display\">a &lt; b</div>", html, StringComparison.Ordinal);
     }
 
     [Fact]

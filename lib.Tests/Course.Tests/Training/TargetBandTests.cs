@@ -21,6 +21,10 @@ public sealed class TargetBandTests
         Assert.Equal("test −ELBO: 105.77 nats per image, expected 103–108, 41 s", Band.Check(105.7711, TimeSpan.FromSeconds(41.2)));
 
     [Fact]
+    public void A_narrow_band_is_described_with_as_many_digits_as_it_takes() =>
+        Assert.Equal("KL: 24.11371 nats, expected 24.1136–24.1138", new TargetBand("KL", 24.1136, 24.1138, "nats").Check(24.113706));
+
+    [Fact]
     public void A_value_outside_fails_with_the_same_words()
     {
         var e = Assert.Throws<TargetBandException>(() => Band.Check(112.5));

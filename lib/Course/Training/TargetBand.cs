@@ -17,9 +17,14 @@ public sealed record TargetBand(string Quantity, double Low, double High, string
     public bool Contains(double value) => value >= Low && value <= High;
 
     /// <summary>One line: quantity, value, unit, band and time taken.</summary>
-    public string Describe(double value, TimeSpan? took = null) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Quantity}: {value:F2} {Unit}, expected {Low:0.##}–{High:0.##}{(took is { } t ? $", {t.TotalSeconds:F0} s" : "")}");
+    public string Describe(double value, TimeSpan? took = null)
+    {
+        // One digit more than the band is wide, so that a reader sees where in it the value lies.
+        var digits = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Max(High - Low, 1e-12))), 2, 9).ToString(CultureInfo.InvariantCulture);
+        string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+        return $"{Quantity}: {Text(value, "F" + digits)} {Unit}, expected {Text(Low, "0.#########")}–{Text(High, "0.#########")}"
+            + (took is { } t ? $", {Text(t.TotalSeconds, "F0")} s" : "");
+    }
 
     /// <summary>Returns <see cref="Describe"/> for a value in the band.</summary>
     /// <exception cref="TargetBandException">The value lies outside.</exception>

@@ -15,7 +15,7 @@ internal sealed record Heading(int Level, string Id, string Text);
 
 /// <summary>
 /// Turns the Markdown cells of one lecture into HTML that needs no other file: local pictures become part of the page, links
-/// to other notebooks lead to their pages. TeX stays readable between its delimiters.
+/// to other notebooks lead to their pages. TeX stays readable, in an element of class <c>math</c>.
 /// </summary>
 /// <param name="pictureFolder">Where relative pictures are found; null if that is not known.</param>
 internal sealed class LectureMarkdown(string? pictureFolder)
@@ -46,6 +46,7 @@ internal sealed class LectureMarkdown(string? pictureFolder)
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
         renderer.Render(document);
         return writer.ToString();
     }
@@ -120,10 +121,20 @@ internal sealed class LectureMarkdown(string? pictureFolder)
     {
         protected override void Write(HtmlRenderer renderer, MathInline formula)
         {
-            var (style, open, close) = formula.DelimiterCount == 2 ? ("math display", "\\[", "\\]") : ("math", "\\(", "\\)");
-            renderer.Write($"<span class=\"{style}\">{open}");
+            renderer.Write(formula.DelimiterCount == 2 ? "<span class=\"math display\">" : "<span class=\"math\">");
             renderer.WriteEscape(ref formula.Content);
-            renderer.Write($"{close}</span>");
+            renderer.Write("</span>");
+        }
+    }
+
+    /// <summary>A formula between lines of $$.</summary>
+    private sealed class FormulaBlockRenderer : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock formula)
+        {
+            renderer.Write("<div class=\"math display\">");
+            renderer.WriteEscape(formula.Lines.ToString());
+            renderer.WriteLine("</div>");
         }
     }
 }
