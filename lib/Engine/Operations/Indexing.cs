@@ -124,8 +124,9 @@ public static partial class torch
         /// <summary>The indices of the elements that are not zero: [count, ndim].</summary>
         public Tensor nonzero()
         {
-            var mask = ne(0).contiguous();
-            var truth = mask.data<bool>().ToArray();
+            using var mask = ne(0);
+            using var elements = mask.data<bool>();
+            var truth = elements.ToArray();
             var ndim = Impl.Sizes.Length;
             var found = new List<long>();
             for (long i = 0; i < truth.Length; i++)
