@@ -9,7 +9,8 @@ internal static class TensorAssert
     public static double[] Values(Tensor tensor)
     {
         using var numbers = tensor.detach().to(ScalarType.Float64);
-        return numbers.data<double>().ToArray();
+        using var elements = numbers.data<double>();
+        return elements.ToArray();
     }
 
     /// <summary>Equal shape, and |expected − actual| ≤ relative · |expected| + absolute; NaN equals NaN, and infinities equal themselves.</summary>

@@ -4,7 +4,7 @@ using static torch;
 
 /// <summary>
 /// The base's side of an in-place write through a view (PyTorch's CopySlices): the gradient outside the window passes on,
-/// the window's goes through the written operation.
+/// the window's goes through the operation that was written there.
 /// </summary>
 internal sealed class CopySlices : Node
 {
@@ -26,19 +26,10 @@ internal sealed class CopySlices : Node
             write.Release();
             throw Guard.Error("Writing in place through a view of a non-contiguous tensor that is part of a graph is not supported; call contiguous() on the base first.");
         }
-        if (root.Autograd is { RequiresGrad: true, GradFn: null })
-        {
-            write.Release();
-            throw Guard.Error("A view of a leaf variable that requires grad is being used in an in-place operation.");
-        }
         var before = root.Autograd?.GradFn is { } node ? new Edge(node.Retain(), root.Autograd.OutputIndex) : default;
-        var edges = new Edge[write.Edges.Length];
-        edges[0] = before;
-        for (var i = 1; i < edges.Length; i++)
-        {
-            write.Edges[i].Node?.Retain();
-            edges[i] = write.Edges[i];
-        }
+        // The written operation keeps its own edges: if it read the window, one of them leads through the view back to the base.
+        foreach (var edge in write.Edges) edge.Node?.Retain();
+        Edge[] edges = [before, .. write.Edges];
         root.RequireAutograd().SetGradFn(new CopySlices(edges, new OutputShape(root.Sizes, root.Type), write, view), 0);
         view.BaseGradFn = null; // stale: made anew when the view is next used
         meta.SetGradFn(null, 0);
@@ -70,8 +61,8 @@ internal sealed class CopySlices : Node
         var dense = gradient.contiguous();
         var window = dense.as_strided(sizes, strides, offset);
         var inner = _write.Backward([window]);
-        if (Needs(0)) result[0] = dense.AsStridedScatter(inner[0] ?? zeros(sizes, dense.dtype), sizes, strides, offset);
-        for (var i = 1; i < result.Length; i++) result[i] = inner[i];
+        if (Needs(0)) result[0] = dense.AsStridedScatter(zeros(sizes, dense.dtype), sizes, strides, offset);
+        inner.CopyTo(result, 1);
         return result;
     }
 

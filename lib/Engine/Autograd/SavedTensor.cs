@@ -13,7 +13,7 @@ internal readonly struct SavedTensor
     /// <summary>Saves an input of the operation.</summary>
     public SavedTensor(Tensor input)
     {
-        _impl = input.Impl.Retain();
+        _impl = input.Impl.Autograd?.View is null ? input.Impl.Retain() : WithoutBase(input);
         _version = _impl.Storage.Version;
     }
 
@@ -24,6 +24,14 @@ internal readonly struct SavedTensor
         _version = _impl.Storage.Version;
         _isOutput = true;
         _outputIndex = outputIndex;
+    }
+
+    /// <summary>A view would hold its base, and a base that is written in place later would hold, by way of the graph, this node.</summary>
+    private static TensorImpl WithoutBase(Tensor view)
+    {
+        var alias = view.Impl.Alias();
+        if (Tape.EdgeTo(view) is { Node: not null } edge) alias.RequireAutograd().SetGradFn(edge.Node, edge.Index);
+        return alias;
     }
 
     public void Release() => _impl?.Release();

@@ -15,7 +15,7 @@ internal static unsafe class AdamStep
         TensorImpl parameter, TensorImpl gradient, TensorImpl mean, TensorImpl square, TensorImpl? largest, long step, double lr,
         double beta1, double beta2, double eps, double weightDecay, bool maximize)
     {
-        if (!parameter.IsContiguous || !gradient.IsContiguous) throw Guard.Error("Adam needs parameters and gradients that are contiguous.");
+        if (!parameter.IsContiguous) throw Guard.Error("Adam needs parameters that are contiguous.");
         var stepSize = lr / (1 - Math.Pow(beta1, step));
         var correction = Math.Sqrt(1 - Math.Pow(beta2, step));
         if (parameter.Type == ScalarType.Float32) Run<float>();

@@ -128,10 +128,10 @@ public static partial class torch
 
         public Tensor add(Scalar scalar, Scalar alpha) => add(Product(scalar, alpha));
 
-        public Tensor add_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.add(target)) : Write(default(Add), target);
+        public Tensor add_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.add(target), target) : Write(default(Add), target);
 
         public Tensor add_(Tensor target, Scalar alpha) =>
-            Tape.Records(this, target) || !dtype.IsFloating() ? InPlace(x => x.add(target, alpha)) : Write(new AddScaled(alpha), target);
+            Tape.Records(this, target) || !dtype.IsFloating() ? InPlace(x => x.add(target, alpha), target) : Write(new AddScaled(alpha), target);
 
         public Tensor add_(Scalar scalar) => InPlace(x => x.add(scalar));
 
@@ -153,7 +153,7 @@ public static partial class torch
             return add(Negative(target));
         }
 
-        public Tensor sub_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.sub(target)) : Write(default(Subtract), target);
+        public Tensor sub_(Tensor target) => Tape.Records(this, target) || dtype == ScalarType.Bool ? InPlace(x => x.sub(target), target) : Write(default(Subtract), target);
 
         public Tensor sub_(Scalar target) => InPlace(x => x.sub(target));
 
@@ -181,7 +181,7 @@ public static partial class torch
             return Tape.Records(this) ? Tape.Record("MulBackward", product, [this], [], g => [g.Output.mul(target)]) : product;
         }
 
-        public Tensor mul_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.mul(target)) : Write(default(Multiply), target);
+        public Tensor mul_(Tensor target) => Tape.Records(this, target) ? InPlace(x => x.mul(target), target) : Write(default(Multiply), target);
 
         public Tensor mul_(Scalar target) => InPlace(x => x.mul(target));
 
@@ -210,7 +210,7 @@ public static partial class torch
             return Tape.Records(this) ? Tape.Record("DivBackward", quotient, [this], [], g => [g.Output.div(target)]) : quotient;
         }
 
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(x => x.div(target, rounding_mode));
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(x => x.div(target, rounding_mode), target);
 
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(x => x.div(target, rounding_mode));
 
@@ -250,12 +250,16 @@ public static partial class torch
         /// <summary>this + weight · (end − this).</summary>
         public Tensor lerp(Tensor end, Tensor weight) => this + weight * (end - this);
 
-        public Tensor lerp_(Tensor end, Tensor weight) => InPlace(x => x.lerp(end, weight));
+        public Tensor lerp_(Tensor end, Tensor weight) => InPlace(x => x.lerp(end, weight), end, weight);
 
         private Tensor Write<TOp>(TOp op, Tensor other) where TOp : struct, IBinaryOp
         {
             RequireWritable();
-            Pointwise.Binary(op, this, other, this);
+            // Another window of the same memory would be overwritten while it is read.
+            var shifted = ReferenceEquals(Impl.Storage, other.Impl.Storage) &&
+                !(Impl.Offset == other.Impl.Offset && Impl.Sizes.AsSpan().SequenceEqual(other.Impl.Sizes) && Impl.Strides.AsSpan().SequenceEqual(other.Impl.Strides));
+            using var apart = shifted ? other.detach().clone() : null;
+            Pointwise.Binary(op, this, apart ?? other, this);
             Impl.Storage.BumpVersion();
             return this;
         }

@@ -82,7 +82,7 @@ public static partial class torch
                 throw Guard.Error($"copy_: a source of shape {Guard.Shape(source.Impl.Sizes)} does not broadcast to {Guard.Shape(Impl.Sizes)}.");
             RequireWritable();
             var records = Tape.Records(this, source);
-            var before = records ? Tape.EdgeTo(this) : default;
+            var before = records ? EdgeOfOverwritten() : default;
             if (ReferenceEquals(source.Impl.Storage, Impl.Storage))
             {
                 using var apart = source.detach().clone(); // they may overlap
@@ -103,12 +103,15 @@ public static partial class torch
         {
             RequireWritable();
             var records = Tape.Records(this);
-            var before = records ? Tape.EdgeTo(this) : default;
+            var before = records ? EdgeOfOverwritten() : default;
             Kernels.Fill.With(Impl, value);
             Impl.Storage.BumpVersion();
-            if (records) Tape.RecordInPlace("FillBackward", this, before, [], [], static g => [torch.zeros_like(g.Output)]);
+            if (records) Tape.RecordInPlace("FillBackward", this, before, [], [], static g => [g.Needs(0) ? torch.zeros_like(g.Output) : null]);
             return this;
         }
+
+        /// <summary>The old value's place in the graph, which will receive zeros; a view's base takes care of that itself.</summary>
+        private Edge EdgeOfOverwritten() => Impl.Autograd?.View is null ? Tape.EdgeTo(this) : default;
 
         public Tensor zero_() => fill_(0);
 

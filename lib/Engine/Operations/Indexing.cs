@@ -107,18 +107,26 @@ public static partial class torch
                 result = clone();
                 IndexMoves.ScatterAdd(result.Impl, d, index.Impl, src.to(dtype).Impl);
             }
+            var (from, strides) = (src.Impl.Sizes, Shapes.Shape.ContiguousStrides(src.Impl.Sizes));
             return Tape.Records(this, src)
-                ? Tape.Record("ScatterAddBackward", result, [this, src], [index], g => [g.Output, g.Needs(1) ? g.Output.gather(d, g.Saved(0)) : null])
+                ? Tape.Record("ScatterAddBackward", result, [this, src], [index], g =>
+                {
+                    if (!g.Needs(1)) return [g.Output, null];
+                    // A smaller index leaves the rest of the source unused.
+                    var (used, picked) = (g.Saved(0).Impl.Sizes, g.Output.gather(d, g.Saved(0)));
+                    return [g.Output, used.AsSpan().SequenceEqual(from) ? picked : zeros(from, picked.dtype).AsStridedScatter(picked, used, strides, 0)];
+                })
                 : result;
         }
 
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(x => x.scatter_add(dim, index, src));
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(x => x.scatter_add(dim, index, src), src);
 
         /// <summary>The indices of the elements that are not zero: [count, ndim].</summary>
         public Tensor nonzero()
         {
-            var mask = ne(0).contiguous();
-            var truth = mask.data<bool>().ToArray();
+            using var mask = ne(0);
+            using var elements = mask.data<bool>();
+            var truth = elements.ToArray();
             var ndim = Impl.Sizes.Length;
             var found = new List<long>();
             for (long i = 0; i < truth.Length; i++)
@@ -242,7 +250,7 @@ public static partial class torch
             }
             // Written through a tensor of element numbers: which element of the view lands where.
             var numbers = arange(view.Impl.Count).reshape(view.Impl.Sizes).Gathered(advanced);
-            view.InPlace(x => x.reshape(-1).IndexFill(numbers.reshape(-1), value.to(x.dtype).expand(numbers.Impl.Sizes).reshape(-1)).reshape(x.Impl.Sizes));
+            view.InPlace(x => x.reshape(-1).IndexFill(numbers.reshape(-1), value.to(x.dtype).expand(numbers.Impl.Sizes).reshape(-1)).reshape(x.Impl.Sizes), value);
         }
 
         /// <summary>A copy of this vector with <paramref name="values"/> at <paramref name="index"/>.</summary>

@@ -84,12 +84,13 @@ public static partial class torch
                 case (_, 2):
                     // One matrix for the whole batch: a single tall product.
                     RequireProduct(a, b);
-                    return a.reshape(-1, a.Impl.Sizes[^1]).mm(b).reshape([.. a.Impl.Sizes[..^1], b.Impl.Sizes[1]]);
+                    return a.reshape(Shape.Count(a.Impl.Sizes.AsSpan(..^1)), a.Impl.Sizes[^1]).mm(b).reshape([.. a.Impl.Sizes[..^1], b.Impl.Sizes[1]]);
             }
             RequireProduct(a, b);
             var batch = Shape.Broadcast(a.Impl.Sizes[..^2], b.Impl.Sizes[..^2]);
-            var left = a.expand([.. batch, .. a.Impl.Sizes[^2..]]).reshape([-1, .. a.Impl.Sizes[^2..]]);
-            var right = b.expand([.. batch, .. b.Impl.Sizes[^2..]]).reshape([-1, .. b.Impl.Sizes[^2..]]);
+            var count = Shape.Count(batch);
+            var left = a.expand([.. batch, .. a.Impl.Sizes[^2..]]).reshape([count, .. a.Impl.Sizes[^2..]]);
+            var right = b.expand([.. batch, .. b.Impl.Sizes[^2..]]).reshape([count, .. b.Impl.Sizes[^2..]]);
             return left.bmm(right).reshape([.. batch, a.Impl.Sizes[^2], b.Impl.Sizes[^1]]);
         }
 
@@ -104,7 +105,7 @@ public static partial class torch
                 throw Guard.Error($"linear: bias {Guard.Shape(bias.Impl.Sizes)} does not fit weight {Guard.Shape(weight.Impl.Sizes)}.");
             if (x.Impl.Sizes.Length != 2)
             {
-                var flat = LinearForward(x.reshape(-1, x.Impl.Sizes[^1]), weight, bias);
+                var flat = LinearForward(x.reshape(Shape.Count(x.Impl.Sizes.AsSpan(..^1)), x.Impl.Sizes[^1]), weight, bias);
                 return flat.reshape([.. x.Impl.Sizes[..^1], weight.Impl.Sizes[0]]);
             }
 

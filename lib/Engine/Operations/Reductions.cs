@@ -45,12 +45,23 @@ public static partial class torch
         }
 
         /// <summary>Standard deviation.</summary>
-        public Tensor std(bool unbiased = true) => var(unbiased).sqrt();
+        public Tensor std(bool unbiased = true) => Deviation(var(unbiased));
 
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).sqrt();
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation(var(dim, unbiased, keepdim, type));
 
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            var(dimensions, unbiased, keepdim, type).sqrt();
+            Deviation(var(dimensions, unbiased, keepdim, type));
+
+        /// <summary>√variance with gradient zero, not infinite, where the variance is zero.</summary>
+        private static Tensor Deviation(Tensor variance)
+        {
+            Tensor deviation;
+            using (no_grad()) deviation = variance.sqrt();
+            return Tape.Records(variance)
+                ? Tape.Record("StdBackward", deviation, [variance], [deviation], static g =>
+                    [(g.Output / (g.Saved(0) * 2)).masked_fill(g.Saved(0).detach().eq(0), 0)])
+                : deviation;
+        }
 
         /// <summary>Largest element; equal ones share the gradient.</summary>
         public Tensor max() => amax(AllDimensions());

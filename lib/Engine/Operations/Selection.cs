@@ -83,10 +83,11 @@ public static partial class torch
         private Tensor LargerOrSmaller(string name, Tensor chosen, Tensor other) => Tape.Records(this, other)
             ? Tape.Record(name, chosen, [this, other], [this, other, chosen], static g =>
             {
+                // Equal ones share; what wins (or NaN, which nothing is less than) has all.
                 var (a, b, chosen) = (g.Saved(0).detach(), g.Saved(1).detach(), g.Saved(2).detach());
-                Tensor fromA = a.eq(chosen).to(g.Output.dtype), fromB = b.eq(chosen).to(g.Output.dtype);
-                var share = g.Output / (fromA + fromB);
-                return [share * fromA, share * fromB];
+                var shared = a.eq(b).to(g.Output.dtype) * 0.5;
+                Tensor fromA = 1 - shared - a.ne(b).mul(b.eq(chosen)).to(g.Output.dtype), fromB = 1 - shared - a.ne(b).mul(a.eq(chosen)).to(g.Output.dtype);
+                return [g.Output * fromA, g.Output * fromB];
             })
             : chosen;
 
@@ -167,7 +168,7 @@ public static partial class torch
 
         public Tensor pow_(Scalar exponent) => InPlace(x => x.pow(exponent));
 
-        public Tensor pow_(Tensor exponent) => InPlace(x => x.pow(exponent));
+        public Tensor pow_(Tensor exponent) => InPlace(x => x.pow(exponent), exponent);
 
         private Tensor IntegerPower(long exponent)
         {

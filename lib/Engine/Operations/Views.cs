@@ -206,7 +206,14 @@ public static partial class torch
             var offset = storageOffset - Impl.Offset;
             if (Tape.Records(this) && !Impl.IsContiguous) throw Guard.Error("as_strided of a non-contiguous tensor cannot be differentiated; call contiguous() first.");
             return AsView("AsStridedBackward", (long[])size.Clone(), (long[])strides.Clone(), storageOffset,
-                g => [zeros(from, g.Output.dtype).AsStridedScatter(g.Output, size, strides, offset)]);
+                g =>
+                {
+                    var whole = zeros(from, g.Output.dtype);
+                    if (!Shape.MayOverlap(size, strides)) return [whole.AsStridedScatter(g.Output, size, strides, offset)];
+                    // An element that the window shows more than once gets the sum of its gradients.
+                    var numbers = arange(whole.numel()).as_strided(size, strides, offset).reshape(-1);
+                    return [whole.reshape(-1).index_add(0, numbers, g.Output.reshape(-1), 1).reshape(from)];
+                });
         }
 
         /// <summary>Dense in row-major order; this tensor itself (another handle) if it already is.</summary>

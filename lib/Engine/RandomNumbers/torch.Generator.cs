@@ -57,7 +57,8 @@ public static partial class torch
 
         public void set_state(Tensor value)
         {
-            var bytes = value.data<byte>().ToArray();
+            using var elements = value.data<byte>();
+            var bytes = elements.ToArray();
             if (bytes.Length != 21 + StateWords * 4) throw Guard.Error($"A generator state has {21 + StateWords * 4} bytes, this tensor {bytes.Length}.");
             var restored = MersenneTwister.Restore(
                 BitConverter.ToUInt64(bytes), MemoryMarshal.Cast<byte, uint>(bytes.AsSpan(21)), BitConverter.ToInt32(bytes, 8),

@@ -77,7 +77,7 @@ public static partial class torch
         {
             RequireWritable();
             var records = Tape.Records(this);
-            var before = records ? Tape.EdgeTo(this) : default;
+            var before = records ? EdgeOfOverwritten() : default;
             if (Impl.IsContiguous)
             {
                 fill(Impl, true);
@@ -93,7 +93,7 @@ public static partial class torch
                 inMemoryOrder.Release();
             }
             Impl.Storage.BumpVersion();
-            if (records) Tape.RecordInPlace("DrawBackward", this, before, [], [], static _ => [null]);
+            if (records) Tape.RecordInPlace("DrawBackward", this, before, [], [], static g => [g.Needs(0) ? torch.zeros_like(g.Output) : null]);
             return this;
         }
     }

@@ -76,6 +76,18 @@ internal static class Shape
         return true;
     }
 
+    /// <summary>Whether two indices may name one element: a stride must be longer than what the shorter ones span.</summary>
+    public static bool MayOverlap(long[] sizes, long[] strides)
+    {
+        var spanned = 0L;
+        foreach (var d in Enumerable.Range(0, sizes.Length).Where(d => sizes[d] > 1).OrderBy(d => strides[d]))
+        {
+            if (strides[d] <= spanned) return true;
+            spanned += (sizes[d] - 1) * strides[d];
+        }
+        return false;
+    }
+
     /// <summary>Replaces one −1 by the size that makes the counts agree.</summary>
     public static long[] InferSize(ReadOnlySpan<long> sizes, long count)
     {

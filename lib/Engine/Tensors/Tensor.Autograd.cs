@@ -26,7 +26,7 @@ public static partial class torch
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
         /// <summary>Not the result of a recorded operation.</summary>
-        public bool is_leaf => Impl.Autograd?.GradFn is null;
+        public bool is_leaf => Impl.IsLeaf;
 
         /// <summary>The accumulated gradient, or null. Each read gives a new handle on the same memory.</summary>
         public Tensor? grad
@@ -57,7 +57,9 @@ public static partial class torch
         public void retain_grad()
         {
             if (!requires_grad) throw Guard.Error("Can't retain_grad on a tensor that has requires_grad=False.");
-            if (Impl.Autograd!.GradFn is not { } node || Impl.Autograd.RetainsGrad) return;
+            if (is_leaf || Impl.Autograd!.RetainsGrad) return;
+            Tape.EdgeTo(this).Node!.Release(); // brings a stale view's node up to date
+            var node = Impl.Autograd.GradFn!;
             Impl.Autograd.RetainsGrad = true;
             (node.RetainedGrads ??= []).Add((Impl.Autograd.OutputIndex, Impl));
         }

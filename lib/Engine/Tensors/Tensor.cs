@@ -90,18 +90,25 @@ public static partial class torch
         /// <summary>Refuses in-place writes that autograd could not follow.</summary>
         private void RequireWritable()
         {
-            if (GradMode.Enabled && Impl.Autograd is { RequiresGrad: true, GradFn: null })
+            if (Impl.RepeatsElements)
+                throw Guard.Error($"A tensor of shape {Guard.Shape(Impl.Sizes)} and strides {Guard.Shape(Impl.Strides)} cannot be written in place: several of its elements share one place in memory; clone() it first.");
+            if (!GradMode.Enabled || Impl.Autograd is not { } meta) return;
+            if (meta is { RequiresGrad: true, GradFn: null })
                 throw Guard.Error("A leaf variable that requires grad is being used in an in-place operation; wrap it in torch.no_grad().");
+            if (meta.View is { Base.Autograd: { RequiresGrad: true, GradFn: null } })
+                throw Guard.Error("A view of a leaf variable that requires grad is being used in an in-place operation; wrap it in torch.no_grad().");
         }
 
         /// <summary>
         /// The in-place form of an operation: same value and gradient, written over this tensor. When recorded, the operation works on
         /// a snapshot, because what it saves must survive the write.
         /// </summary>
-        private Tensor InPlace(Func<Tensor, Tensor> operation)
+        /// <param name="operation">What to do with the value.</param>
+        /// <param name="others">Further tensors that take part in it.</param>
+        private Tensor InPlace(Func<Tensor, Tensor> operation, params ReadOnlySpan<Tensor> others)
         {
             RequireWritable();
-            var records = Tape.Records(this);
+            var records = Tape.Records(this) || Tape.Records(others);
             var before = records ? Snapshot() : this;
             using var value = operation(before);
             if (!value.Impl.Sizes.AsSpan().SequenceEqual(Impl.Sizes))

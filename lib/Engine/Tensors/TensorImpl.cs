@@ -49,7 +49,21 @@ internal sealed unsafe class TensorImpl
 
     public AutogradMeta RequireAutograd() => _autograd ??= new AutogradMeta();
 
-    public bool RequiresGrad => _autograd is { } meta && (meta.RequiresGrad || meta.GradFn is not null);
+    public bool RequiresGrad => _autograd is { } meta && (meta.RequiresGrad || !IsLeaf);
+
+    /// <summary>Not computed by a recorded operation. A view is, once its base has been written in place by one.</summary>
+    public bool IsLeaf => _autograd is not { } meta || (meta.GradFn is null && meta.View?.Base.Autograd?.GradFn is null);
+
+    /// <summary>Whether several indices name one element, as after expand.</summary>
+    public bool RepeatsElements
+    {
+        get
+        {
+            for (var d = 0; d < Sizes.Length; d++)
+                if (Strides[d] == 0 && Sizes[d] > 1) return true;
+            return false;
+        }
+    }
 
     public static TensorImpl Allocate(ScalarType type, long[] sizes) =>
         new(new Storage(checked(Shape.Count(sizes) * type.Size())), type, sizes, Shape.ContiguousStrides(sizes), 0);

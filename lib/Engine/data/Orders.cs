@@ -23,7 +23,9 @@ internal sealed class SeededOrder(long count, int? seed) : IEnumerable<long>
     public IEnumerator<long> GetEnumerator()
     {
         long[] order;
-        using (var permutation = randperm(count, generator: _generator)) order = permutation.data<long>().ToArray();
+        using (var permutation = randperm(count, generator: _generator))
+        using (var elements = permutation.data<long>())
+            order = elements.ToArray();
         return ((IEnumerable<long>)order).GetEnumerator();
     }
 

@@ -185,8 +185,9 @@ namespace TorchSharp.Modules
             internal void Update(Tensor parameter, Tensor gradient, Options options)
             {
                 step++;
+                using var dense = gradient.contiguous(); // a gradient that the user set may have any strides
                 AdamStep.Run(
-                    parameter.Impl, gradient.Impl, exp_avg.Impl, exp_avg_sq.Impl, max_exp_avg_sq?.Impl, step, options.LearningRate!.Value,
+                    parameter.Impl, dense.Impl, exp_avg.Impl, exp_avg_sq.Impl, max_exp_avg_sq?.Impl, step, options.LearningRate!.Value,
                     options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value, options.maximize!.Value);
                 parameter.Impl.Storage.BumpVersion();
             }
