@@ -18,12 +18,19 @@ internal static class ForwardOperations
         ["i.T"] = ("i", x => x.t()),
     };
 
+    /// <summary>Functions of one element: right to the last digits however small the value, for nothing cancels between elements.</summary>
+    public static readonly HashSet<string> Elementwise = [];
+
     public static readonly Dictionary<string, Func<Tensor[], Tensor[]>> ByKey = Build();
 
     private static Dictionary<string, Func<Tensor[], Tensor[]>> Build()
     {
         var table = new Dictionary<string, Func<Tensor[], Tensor[]>>();
-        AddUnary((key, f) => table.Add(key, x => [f(x[0])]));
+        AddUnary((key, f) =>
+        {
+            Elementwise.Add(key);
+            table.Add(key, x => [f(x[0])]);
+        });
         AddBinary((key, f) => table.Add("x,y:" + key, x => [f(x[0], x[1])]));
         AddReductions((key, f) => table.Add(key, x => f(x[0])));
         AddJoins(table.Add);

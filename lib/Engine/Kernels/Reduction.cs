@@ -26,10 +26,11 @@ internal interface IFold<T> where T : unmanaged
 /// </summary>
 internal static unsafe class Reduction
 {
-    /// <summary>Elements folded before their result is combined with others': keeps float32 sums accurate to about 1e-6.</summary>
-    private const int Run = 8192;
+    /// <summary>Elements folded before their result is combined with others': keeps float32 sums of equal numbers, the worst case, accurate to 1e-6.</summary>
+    private const int Run = 1024;
 
-    private const int RowsPerRun = 512;
+    /// <summary>The same for columns.</summary>
+    private const int RowsPerRun = 32;
 
     public static void Reduce<T, TFold>(TensorImpl x, bool[] reduced, TensorImpl result) where T : unmanaged where TFold : struct, IFold<T>
     {
@@ -91,7 +92,7 @@ internal static unsafe class Reduction
         var partial = new T[(count + Run - 1) / Run];
         fixed (T* results = partial)
         {
-            ParallelFor.RunRange(partial.Length, 4, new Pieces<T, TFold>(data, count, results));
+            ParallelFor.RunRange(partial.Length, 32, new Pieces<T, TFold>(data, count, results));
         }
         return Tree<T, TFold>(partial);
     }
@@ -133,26 +134,27 @@ internal static unsafe class Reduction
             {
                 var (block, from) = (start / inner, start % inner);
                 var width = (int)Math.Min(Math.Min(inner - from, end - start), 4096);
-                Fold(data + block * count * inner + from, new Span<T>(result + start, width));
+                Fold(data + block * count * inner + from, count, new Span<T>(result + start, width));
                 start += width;
             }
         }
 
+        /// <summary>Few rows one after the other; many in pieces of a power of <see cref="RowsPerRun"/>, whose results are folded in turn.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Fold(T* columns, Span<T> into)
+        private void Fold(T* columns, long rows, Span<T> into)
         {
             into.Fill(TFold.Identity);
-            if (count <= RowsPerRun)
+            if (rows <= RowsPerRun)
             {
-                for (long row = 0; row < count; row++) TFold.Accumulate(new ReadOnlySpan<T>(columns + row * inner, into.Length), into);
+                for (long row = 0; row < rows; row++) TFold.Accumulate(new ReadOnlySpan<T>(columns + row * inner, into.Length), into);
                 return;
             }
+            long piece = RowsPerRun;
+            while (piece * RowsPerRun < rows) piece *= RowsPerRun;
             var partial = new T[into.Length];
-            for (long row = 0; row < count;)
+            for (long row = 0; row < rows; row += piece)
             {
-                Array.Fill(partial, TFold.Identity);
-                for (var stop = Math.Min(count, row + RowsPerRun); row < stop; row++)
-                    TFold.Accumulate(new ReadOnlySpan<T>(columns + row * inner, into.Length), partial);
+                Fold(columns + row * inner, Math.Min(piece, rows - row), partial);
                 TFold.Accumulate(partial, into);
             }
         }

@@ -79,7 +79,7 @@ internal sealed class MersenneTwister
             return spare;
         }
         double u1 = NextDouble(), u2 = NextDouble();
-        var radius = Math.Sqrt(-2 * double.LogP1(-u2));
+        var radius = Math.Sqrt(-2 * Kernels.Precise.Log1P(-u2)); // double.LogP1 is log(1 + x) rounded
         var theta = 2 * Math.PI * u1;
         SpareNormal = radius * Math.Sin(theta);
         return radius * Math.Cos(theta);
