@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Course.Notebook.Tests;
 
 /// <summary>What a reader meets when something is wrong: one sentence, an exit code, and nothing half-written.</summary>
@@ -18,7 +16,8 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "mnist"));
         File.WriteAllBytes(Path.Combine(_folder, "mnist", file), [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28, 1, 2, 3]);
         if (other is not null) File.WriteAllBytes(Path.Combine(_folder, "mnist", other), [0, 0, 8, 1, 0, 0, 0, 0]);
-        var (code, output) = await CourseCommand.RunAsync(RepositoryFolder.Path, _folder, "run", "notebooks/07-vae.ipynb", "--out", Path.Combine(_folder, "book"));
+        var (code, output) = await CourseCommand.RunAsync(
+            RepositoryFolder.Path, _folder, "run", "notebooks/07-vae.ipynb", "--out", Path.Combine(_folder, "book"));
         Assert.Equal(1, code);
         Assert.Contains("notebooks/07-vae.ipynb: cell 2, line 1", output, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_folder, "mnist"), output, StringComparison.Ordinal);
@@ -33,19 +32,7 @@ public sealed class BadInputTests : IDisposable
     public async Task A_shape_that_does_not_fit_is_named_with_cell_and_line(string expression, string message)
     {
         RepositoryFolder.RequireLibrary();
-        string Reference(string dll) => $"#r \"{Path.Combine(Path.GetDirectoryName(RepositoryFolder.Library)!, dll).Replace('\\', '/')}\"";
-        var notebook = new JsonObject
-        {
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-            ["metadata"] = new JsonObject(),
-            ["cells"] = new JsonArray(new JsonObject
-            {
-                ["cell_type"] = "code", ["id"] = "a", ["metadata"] = new JsonObject(), ["execution_count"] = null, ["outputs"] = new JsonArray(),
-                ["source"] = $"{Reference("Course.Engine.dll")}\n{Reference("Course.dll")}\nusing Course.Data;\nusing static TorchSharp.torch;\n{expression}",
-            }),
-        };
-        File.WriteAllText(Path.Combine(_folder, "shapes.ipynb"), notebook.ToJsonString());
+        SmallNotebook.Write(_folder, "shapes.ipynb", $"{SmallNotebook.References}using Course.Data;\nusing static TorchSharp.torch;\n{expression}");
         var (code, output) = await CourseCommand.RunAsync(_folder, null, "run", "shapes.ipynb", "--out", "book");
         Assert.Equal(1, code);
         Assert.Contains("shapes.ipynb: cell 1, line 5", output, StringComparison.Ordinal);

@@ -34,36 +34,25 @@ public sealed class KilledRunTests : IDisposable
         Assert.False(File.Exists(checkpoint));
     }
 
-    private string Notebook(string name)
-    {
-        string Reference(string dll) => $"#r \"{Path.Combine(Path.GetDirectoryName(RepositoryFolder.Library)!, dll).Replace('\\', '/')}\"";
-        string[] cells =
-        [
-            $"{Reference("Course.Engine.dll")}\n{Reference("Course.dll")}\nusing Course.Data;\nusing Course.Training;\nusing Course.Variational;\nusing TorchSharp;\nusing static TorchSharp.torch;",
-            $$"""
-            var images = GlyphDigits.Draw(2048).Images.ToTensor();
-            manual_seed(0);
-            var vae = new VariationalAutoencoder(hidden: 32, latents: 4);
-            var history = new TrainingHistory();
-            new Trainer(vae, optim.Adam(vae.parameters()), history, new Checkpoint("{{name}}.safetensors", "test", everySteps: 10, history))
-                .Fit(new Batches(images, 32, seed: 3), epochs: 8, x => Elbo.Bernoulli(vae, x));
-            """,
-            "$\"{Elbo.Evaluate(vae, images).NegativeElbo:r} after {history.Steps(\"loss\").Count} steps, {history.Steps(\"KL\").Sum():r}\"",
-        ];
-        var notebook = new JsonObject
-        {
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["display_name"] = ".NET (C#)", ["language"] = "C#" } },
-            ["cells"] = new JsonArray([.. cells.Select((source, i) => (JsonNode)new JsonObject
-            {
-                ["cell_type"] = "code", ["id"] = $"c{i}", ["metadata"] = new JsonObject(), ["execution_count"] = null, ["outputs"] = new JsonArray(), ["source"] = source,
-            })]),
-        };
-        var path = Path.Combine(_folder, name + ".ipynb");
-        File.WriteAllText(path, notebook.ToJsonString());
-        return path;
-    }
+    private string Notebook(string name) => SmallNotebook.Write(
+        _folder, name + ".ipynb",
+        $$"""
+        {{SmallNotebook.References}}
+        using Course.Data;
+        using Course.Training;
+        using Course.Variational;
+        using TorchSharp;
+        using static TorchSharp.torch;
+        """,
+        $$"""
+        var images = GlyphDigits.Draw(2048).Images.ToTensor();
+        manual_seed(0);
+        var vae = new VariationalAutoencoder(hidden: 32, latents: 4);
+        var history = new TrainingHistory();
+        new Trainer(vae, optim.Adam(vae.parameters()), history, new Checkpoint("{{name}}.safetensors", "test", everySteps: 10, history))
+            .Fit(new Batches(images, 32, seed: 3), epochs: 8, x => Elbo.Bernoulli(vae, x));
+        """,
+        "$\"{Elbo.Evaluate(vae, images).NegativeElbo:r} after {history.Steps(\"loss\").Count} steps, {history.Steps(\"KL\").Sum():r}\"");
 
     private string Result(string name) =>
         (string)JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "book", name + ".ipynb")))!["cells"]![2]!["outputs"]![0]!["data"]!["text/plain"]!;

@@ -22,7 +22,8 @@ public sealed class Batches
     public Batches(Tensor items, int batchSize, long seed = 0, bool shuffle = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        if (items.ndim == 0 || items.shape[0] == 0) throw new ArgumentException($"There are no items in a tensor of shape [{string.Join(", ", items.shape)}].", nameof(items));
+        if (items.ndim == 0 || items.shape[0] == 0)
+            throw new ArgumentException($"There are no items in a tensor of shape [{string.Join(", ", items.shape)}].", nameof(items));
         (_rows, _items, _batchSize, _seed, _shuffle) = (utils.data.TensorDataset(items), items.shape[0], batchSize, seed, shuffle);
     }
 

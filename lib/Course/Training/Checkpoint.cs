@@ -65,7 +65,8 @@ public sealed class Checkpoint : TrainingCallback
     private void Save(Trainer trainer)
     {
         if (_history is not null && (_history.Names.Count == 0 || _history.Steps(LossTerms.TotalName).Count != trainer.Step))
-            throw new InvalidOperationException("The checkpoint would save a history that lacks the current step: give the trainer its history before its checkpoint.");
+            throw new InvalidOperationException(
+                "The checkpoint would save a history that lacks the current step: give the trainer its history before its checkpoint.");
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, value) in trainer.Model.state_dict()) tensors[ModelPrefix + name] = value;
@@ -85,15 +86,18 @@ public sealed class Checkpoint : TrainingCallback
 
     private void Restore(Trainer trainer, Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
     {
-        if (!long.TryParse(metadata.GetValueOrDefault("step"), CultureInfo.InvariantCulture, out var step) || !tensors.ContainsKey(OptimizerName) || !tensors.ContainsKey(RandomName))
+        if (!long.TryParse(metadata.GetValueOrDefault("step"), CultureInfo.InvariantCulture, out var step)
+            || !tensors.TryGetValue(OptimizerName, out var optimizer) || !tensors.TryGetValue(RandomName, out var random))
             throw new InvalidDataException($"{_path} is not a checkpoint of a training run; delete it to start anew.");
-        trainer.Model.load_state_dict(tensors.Where(t => t.Key.StartsWith(ModelPrefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[ModelPrefix.Length..], t => t.Value));
-        using (var reader = new BinaryReader(new MemoryStream(tensors[OptimizerName].data<byte>().ToArray()))) trainer.Optimizer.load_state_dict(reader);
-        set_rng_state(tensors[RandomName]);
-        _history?.Restore(tensors.Where(t => t.Key.StartsWith(HistoryPrefix, StringComparison.Ordinal))
-            .ToDictionary(t => t.Key[HistoryPrefix.Length..], t => t.Value.data<double>().ToArray()));
+        trainer.Model.load_state_dict(WithPrefix(tensors, ModelPrefix));
+        using (var reader = new BinaryReader(new MemoryStream(optimizer.data<byte>().ToArray()))) trainer.Optimizer.load_state_dict(reader);
+        set_rng_state(random);
+        _history?.Restore(WithPrefix(tensors, HistoryPrefix).ToDictionary(t => t.Key, t => t.Value.data<double>().ToArray()));
         trainer.ResumeAt(step);
     }
+
+    private static Dictionary<string, Tensor> WithPrefix(Dictionary<string, Tensor> tensors, string prefix) =>
+        tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
 
     /// <summary>A run of another length or with other parameters is another run.</summary>
     private string Fingerprint(Trainer trainer) =>
