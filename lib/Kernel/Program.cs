@@ -1,1 +1,8 @@
-return 0;
+using Course.Kernel.Commands;
+using Course.Kernel.Execution;
+
+// Before anything else is loaded: a notebook process has no command line to understand.
+if (args is [NotebookWorker.Verb, var pipe])
+    return await NotebookWorker.RunAsync(pipe);
+
+return await CourseCommand.InvokeAsync(args, Console.Out, Console.Error, Directory.GetCurrentDirectory());

@@ -1,3 +1,5 @@
+using TorchSharp.Memory;
+
 namespace TorchSharp.Autograd;
 
 using static torch;
@@ -19,7 +21,7 @@ internal abstract class Node
     [ThreadStatic]
     private static Stack<Node>? t_dying;
 
-    private int _references = 1;
+    private ReferenceCount _references = new();
 
     protected Node(string name, Edge[] edges, OutputShape[] outputs)
     {
@@ -56,24 +58,16 @@ internal abstract class Node
 
     public Node Retain()
     {
-        Interlocked.Increment(ref _references);
+        _references.Retain();
         return this;
     }
 
     /// <summary>A new reference, unless the last one has just gone.</summary>
-    public bool TryRetain()
-    {
-        while (true)
-        {
-            var seen = Volatile.Read(ref _references);
-            if (seen == 0) return false;
-            if (Interlocked.CompareExchange(ref _references, seen + 1, seen) == seen) return true;
-        }
-    }
+    public bool TryRetain() => _references.TryRetain();
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) != 0) return;
+        if (!_references.Release()) return;
 
         // Deep graphs die iteratively: recursion would overflow the stack at some ten thousand operations.
         if (t_dying is { } pending)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
@@ -32,6 +33,7 @@ internal static unsafe class AdamStep
         T beta1, T fresh1, T beta2, T fresh2, T eps, T weightDecay, bool maximize) : IParallelRange
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long start, long end)
         {
             var i = start;

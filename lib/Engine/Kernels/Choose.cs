@@ -32,6 +32,7 @@ internal static unsafe class Choose
     private readonly struct Loop<T>(Operand condition, Operand x, Operand y, T* result) : IParallelRange where T : unmanaged
     {
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long start, long end)
         {
             var choice = stackalloc bool[Chunk];

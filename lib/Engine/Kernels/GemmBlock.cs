@@ -15,7 +15,7 @@ internal unsafe struct GemmBlock<T, V, S>
     /// <summary>Row tiles that one packing job takes: together they read whole cache lines of a transposed A.</summary>
     private const int TilesPerPackingJob = 8;
 
-    /// <summary>Depth that one packing job takes at a time.</summary>
+    /// <summary>Depth that one packing job takes at a time of a transposed A.</summary>
     private const int PackingDepth = 32;
 
     public int Rows, Columns, Depth;
@@ -81,12 +81,13 @@ internal unsafe struct GemmBlock<T, V, S>
             return;
         }
 
-        // A few steps of depth for all the job's tiles, then the next few: a cache line of a transposed A serves two or more tiles.
+        // Of a transposed A a few steps of depth for all the job's tiles, then the next few: one cache line serves two or more tiles.
         int first = (job - PackedPanelsOfB) * TilesPerPackingJob;
         int last = Math.Min(first + TilesPerPackingJob, RowTiles);
-        for (int p = 0; p < Depth; p += PackingDepth)
+        int step = ARowStride == 1 ? PackingDepth : Depth;
+        for (int p = 0; p < Depth; p += step)
         {
-            int depth = Math.Min(PackingDepth, Depth - p);
+            int depth = Math.Min(step, Depth - p);
             for (int tile = first; tile < last; tile++)
             {
                 int row = tile * TileRows;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 using static torch;
@@ -8,6 +10,7 @@ using static torch;
 /// </summary>
 internal static unsafe class IndexMoves
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TensorImpl Select(TensorImpl x, int dim, TensorImpl index)
     {
         using var source = new DenseTensor(x);

@@ -88,6 +88,7 @@ internal readonly unsafe struct Operand
     }
 
     /// <summary>Visits the elements in runs along the last dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk<T, TMove>(long start, int count, byte* buffer) where T : unmanaged where TMove : struct, IMove<T>
     {
         var last = _sizes.Length - 1;

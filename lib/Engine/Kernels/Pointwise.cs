@@ -234,6 +234,7 @@ internal static unsafe class Pointwise
         where TIn : unmanaged where TOut : unmanaged where TMap : struct, IMap<TIn, TOut>
     {
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long start, long end)
         {
             bool inPlaceX = x.IsDirect<TIn>(), inPlaceY = y.IsDirect<TOut>();
@@ -256,6 +257,7 @@ internal static unsafe class Pointwise
         where TIn : unmanaged where TOut : unmanaged where TMap : struct, IZip<TIn, TOut>
     {
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long start, long end)
         {
             bool inPlaceX = x.IsDirect<TIn>(), inPlaceY = y.IsDirect<TIn>(), inPlaceZ = z.IsDirect<TOut>();

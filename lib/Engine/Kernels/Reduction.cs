@@ -103,6 +103,7 @@ internal static unsafe class Reduction
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FoldEach<T, TFold>(T* data, long count, T* results, long start, long end) where T : unmanaged where TFold : struct, IFold<T>
     {
         for (var i = start; i < end; i++)
@@ -111,6 +112,7 @@ internal static unsafe class Reduction
 
     private readonly struct Pieces<T, TFold>(T* data, long count, T* results) : IParallelRange where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             FoldEach<T, TFold>(data, count, results, start, end);
@@ -119,6 +121,7 @@ internal static unsafe class Reduction
 
     private readonly struct Rows<T, TFold>(T* data, T* result, long count) : IParallelRange where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             for (var row = start; row < end; row++) result[row] = FoldRuns<T, TFold>(data + row * count, count);
@@ -128,6 +131,7 @@ internal static unsafe class Reduction
     private readonly struct Columns<T, TFold>(T* data, T* result, long count, long inner) : IParallelRange
         where T : unmanaged where TFold : struct, IFold<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
             // The range is over outer × inner; within one outer index, columns from..to are folded row by row.
@@ -141,6 +145,7 @@ internal static unsafe class Reduction
         }
 
         /// <summary>Few rows one after the other; many in pieces of a power of <see cref="RowsPerRun"/>, whose results are folded in turn.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Fold(T* columns, long rows, Span<T> into)
         {
             into.Fill(TFold.Identity);
@@ -166,9 +171,9 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
 {
     public static T Identity => T.Zero;
 
-    public static T Fold(ReadOnlySpan<T> x) => TensorPrimitives.Sum(x);
+    public static T Fold(ReadOnlySpan<T> x) => Vectorized.Sum(x);
 
-    public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => TensorPrimitives.Add(into, x, into);
+    public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => Vectorized.Zip<T, Vectorized.Sum2<T>>(into, x, into);
 }
 
 /// <summary>Largest; NaN wins.</summary>

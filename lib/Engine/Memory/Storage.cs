@@ -7,7 +7,7 @@ namespace TorchSharp.Memory;
 internal sealed unsafe class Storage
 {
     private readonly int _bucket;
-    private int _references = 1;
+    private ReferenceCount _references = new();
     private int _version;
 
     public Storage(long bytes)
@@ -24,15 +24,15 @@ internal sealed unsafe class Storage
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>Whether one tensor alone looks at this memory.</summary>
-    public bool IsExclusive => Volatile.Read(ref _references) == 1;
+    public bool IsExclusive => _references.IsExclusive;
 
     public void BumpVersion() => Interlocked.Increment(ref _version);
 
-    public void Retain() => Interlocked.Increment(ref _references);
+    public void Retain() => _references.Retain();
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) != 0) return;
+        if (!_references.Release()) return;
         var data = Data;
         Data = null;
         NativeAllocator.Return(data, _bucket);

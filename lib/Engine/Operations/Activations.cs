@@ -10,18 +10,19 @@ public static partial class torch
 {
     private readonly struct Rectify : IUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Maximum<T>>(x, T.Zero, y);
     }
 
     /// <summary>z = 0 where y ≤ 0, else x: the gradient of ReLU, given its result. NaN lets it pass, as in PyTorch.</summary>
     private readonly struct PassWherePositive : IBinaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T>
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Gate<T>>(x, y, z);
+
+        private readonly struct Gate<T> : IVectorZip<T> where T : unmanaged, INumber<T>
         {
-            var i = 0;
-            for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
-                Vector.ConditionalSelect(Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero), Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
-            for (; i < z.Length; i++) z[i] = y[i] <= T.Zero ? T.Zero : x[i];
+            public static Vector<T> Invoke(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<T>.Zero), Vector<T>.Zero, x);
+
+            public static T Invoke(T x, T y) => y <= T.Zero ? T.Zero : x;
         }
     }
 

@@ -10,23 +10,23 @@ public static partial class torch
 {
     private readonly struct Add : IBinaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, y, z);
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Sum2<T>>(x, y, z);
     }
 
     private readonly struct Subtract : IBinaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(x, y, z);
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Difference<T>>(x, y, z);
     }
 
     private readonly struct Multiply : IBinaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, y, z);
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Product<T>>(x, y, z);
     }
 
     private readonly struct Divide : IFloatBinaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            TensorPrimitives.Divide(x, y, z);
+            Vectorized.Zip<T, Vectorized.Quotient<T>>(x, y, z);
     }
 
     /// <summary>⌊x/y⌋, computed from the remainder so that it is the floor of the exact quotient, not of the rounded one.</summary>
@@ -69,18 +69,18 @@ public static partial class torch
 
     private readonly struct AddScalar(Scalar value) : IUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, value.As<T>(), y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Sum2<T>>(x, value.As<T>(), y);
     }
 
     private readonly struct MultiplyScalar(Scalar value) : IUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, value.As<T>(), y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Product<T>>(x, value.As<T>(), y);
     }
 
     private readonly struct DivideScalar(Scalar value) : IFloatUnaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            TensorPrimitives.Divide(x, T.CreateTruncating(value.AsDouble), y);
+            Vectorized.Zip<T, Vectorized.Quotient<T>>(x, T.CreateTruncating(value.AsDouble), y);
     }
 
     private readonly struct Negate : IUnaryOp

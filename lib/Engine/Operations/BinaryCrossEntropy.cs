@@ -16,6 +16,7 @@ public static partial class torch
         private const int Chunk = 1024; // intermediate values stay in the first-level cache
 
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             Span<T> tail = stackalloc T[Chunk];

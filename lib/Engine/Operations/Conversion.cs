@@ -149,7 +149,7 @@ public static partial class torch
         {
             get
             {
-                if (!Impl.IsContiguous) throw new NotImplementedException("bytes needs a contiguous tensor; call contiguous() first.");
+                if (!Impl.IsContiguous) throw Guard.Error("bytes needs a contiguous tensor; call contiguous() first.");
                 return new Span<byte>(Impl.Data, checked((int)(Impl.Count * Impl.Type.Size())));
             }
             set

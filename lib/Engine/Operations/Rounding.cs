@@ -23,7 +23,7 @@ public static partial class torch
 
     private readonly struct Square : IUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Vectorized.Zip<T, Vectorized.Product<T>>(x, x, y);
     }
 
     private readonly struct Floor : IFloatUnaryOp

@@ -34,7 +34,7 @@ public static partial class torch
             switch (exponent)
             {
                 case 1: x.CopyTo(y); break;
-                case 2: TensorPrimitives.Multiply(x, x, y); break;
+                case 2: Vectorized.Zip<T, Vectorized.Product<T>>(x, x, y); break;
                 case 3:
                     for (var i = 0; i < x.Length; i++) y[i] = x[i] * x[i] * x[i];
                     break;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.RandomNumbers;
 
 /// <summary>
@@ -44,6 +46,7 @@ internal sealed class MersenneTwister
         return new MersenneTwister(state.ToArray(), next) { InitialSeed = seed, SpareNormal = spareNormal };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint NextUInt32()
     {
         if (_next == N) Twist();
@@ -82,6 +85,7 @@ internal sealed class MersenneTwister
         return radius * Math.Cos(theta);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Twist()
     {
         for (var i = 0; i < N; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.RandomNumbers;
 
@@ -28,6 +29,7 @@ internal static unsafe class Normal
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<T>(T* data, long count, T mean, T std, MersenneTwister twister, bool inBlocks) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (count < Block || !inBlocks)
@@ -48,6 +50,7 @@ internal static unsafe class Normal
     private static T Uniform<T>(MersenneTwister twister) where T : unmanaged, INumber<T> =>
         typeof(T) == typeof(float) ? T.CreateTruncating(twister.NextSingle()) : T.CreateTruncating(twister.NextDouble());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BoxMuller<T>(T* block, T mean, T std) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var j = 0; j < Block / 2; j++)

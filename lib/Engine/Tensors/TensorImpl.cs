@@ -12,7 +12,7 @@ using static torch;
 /// </summary>
 internal sealed unsafe class TensorImpl
 {
-    private int _references = 1;
+    private ReferenceCount _references = new();
     private AutogradMeta? _autograd;
 
     /// <summary>Takes over one reference to <paramref name="storage"/>.</summary>
@@ -89,24 +89,16 @@ internal sealed unsafe class TensorImpl
 
     public TensorImpl Retain()
     {
-        Interlocked.Increment(ref _references);
+        _references.Retain();
         return this;
     }
 
     /// <summary>A new reference, unless the last one has just gone.</summary>
-    public bool TryRetain()
-    {
-        while (true)
-        {
-            var seen = Volatile.Read(ref _references);
-            if (seen == 0) return false;
-            if (Interlocked.CompareExchange(ref _references, seen + 1, seen) == seen) return true;
-        }
-    }
+    public bool TryRetain() => _references.TryRetain();
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) != 0) return;
+        if (!_references.Release()) return;
         Storage.Release();
         _autograd?.Release();
     }

@@ -1,0 +1,112 @@
+using Course.Kernel.Execution;
+
+namespace Course.Kernel.Tests;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public async Task A_cell_sees_what_earlier_cells_declared()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("int Twice(int x) => 2 * x; record Point(int X); var p = new Point(20);");
+        Assert.Equal("41", await cells.ValueAsync("Twice(p.X) + 1"));
+    }
+
+    [Fact]
+    public async Task A_name_can_be_declared_again_with_another_type()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("var x = 1;");
+        await cells.ValueAsync("var x = \"now a string\";");
+        Assert.Equal("12", await cells.ValueAsync("x.Length"));
+    }
+
+    [Fact]
+    public async Task Await_stands_at_the_top_of_a_cell() =>
+        Assert.Equal("3", await new Cells().ValueAsync("await Task.Delay(1);\nawait Task.FromResult(3)"));
+
+    [Fact]
+    public async Task The_usual_namespaces_are_imported_and_no_others()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("new StringBuilder().Append(new List<int> { 1 }.Sum()).ToString()");
+        Assert.NotNull(await cells.RunAsync("new MemoryStream()"));
+        Assert.NotNull(await cells.RunAsync("typeof(Spectre.Console.AnsiConsole)"));
+    }
+
+    [Fact]
+    public async Task Numbers_are_written_with_a_point_whatever_the_country() =>
+        Assert.Equal("1.5;1234.25", await new Cells().ValueAsync("$\"{1.5};{1234.25:0.00}\""));
+
+    [Fact]
+    public async Task Only_an_expression_without_a_semicolon_is_a_result()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("var x = 1; x.ToString();");
+        Assert.Null(cells.Result);
+        await cells.ValueAsync("Console.WriteLine(x)");
+        Assert.Null(cells.Result);
+        Assert.Equal("<null>", await cells.ValueAsync("(string)null"));
+    }
+
+    [Fact]
+    public async Task Every_compile_error_of_a_cell_is_reported_with_line_and_column()
+    {
+        var cells = new Cells();
+        var failure = await cells.RunAsync("int a = missing;\nint b =\n  absent;");
+        Assert.Equal(
+            ["line 1, column 9: error CS0103: The name 'missing' does not exist in the current context",
+             "line 3, column 3: error CS0103: The name 'absent' does not exist in the current context"],
+            failure!.Problems.Select(p => p.ToString()));
+        Assert.Equal(CellFailure.CompilationError, failure.Name);
+    }
+
+    [Fact]
+    public async Task After_a_cell_that_does_not_compile_the_session_goes_on()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("var x = 5;");
+        await cells.RunAsync("oops");
+        Assert.Equal("5", await cells.ValueAsync("x"));
+    }
+
+    [Fact]
+    public async Task An_exception_names_the_cells_own_lines_first()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("int Fail(int x)\n{\n    throw new InvalidOperationException(\"bad \" + x);\n}");
+        var failure = await cells.RunAsync("\n\nvar y = Fail(7);");
+        Assert.Equal("System.InvalidOperationException", failure!.Name);
+        Assert.Equal("bad 7", failure.Message);
+        Assert.Equal(3, failure.Problems.Single().Line);
+        Assert.Equal(["System.InvalidOperationException: bad 7", "   cell 1, line 3, in Fail", "   cell 2, line 3"], failure.Traceback);
+    }
+
+    [Fact]
+    public async Task An_exception_in_a_library_keeps_the_librarys_frames_after_the_cells()
+    {
+        var failure = await new Cells().RunAsync("int.Parse(\"x\")");
+        Assert.Equal("   cell 1, line 1", failure!.Traceback[1]);
+        Assert.Contains(failure.Traceback.Skip(2), line => line.StartsWith("   at System.", StringComparison.Ordinal));
+        Assert.DoesNotContain(failure.Traceback, line => line.Contains("Submission#", StringComparison.Ordinal));
+        Assert.DoesNotContain(failure.Traceback, line => line.Contains("CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("async Task G()\n{\n    await Task.Yield();\n    throw new ArgumentException(\"late\");\n}\nawait G();", 6)]
+    [InlineData("\nTask.Run(() => throw new ArgumentException(\"late\")).Wait();", 2)]
+    public async Task An_exception_in_a_task_is_reported_at_the_line_that_waited(string code, int line)
+    {
+        var failure = await new Cells().RunAsync(code);
+        Assert.Equal("System.ArgumentException", failure!.Name);
+        Assert.Contains(failure.Traceback, l => l.StartsWith($"   cell 1, line {line}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_failing_cell_declared_before_it_failed_stays()
+    {
+        var cells = new Cells();
+        Assert.NotNull(await cells.RunAsync("var kept = 9;\nthrow new Exception();"));
+        Assert.Equal("9", await cells.ValueAsync("kept"));
+    }
+}

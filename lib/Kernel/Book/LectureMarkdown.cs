@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Markdig;
+using Markdig.Extensions.Mathematics;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Course.Kernel.Book;
+
+/// <summary>A heading of a lecture, for the table of contents.</summary>
+internal sealed record Heading(int Level, string Id, string Text);
+
+/// <summary>
+/// Turns the Markdown cells of one lecture into HTML that needs no other file: local pictures become part of the page, links
+/// to other notebooks lead to their pages. TeX stays readable, in an element of class <c>math</c>.
+/// </summary>
+/// <param name="pictureFolder">Where relative pictures are found; null if that is not known.</param>
+internal sealed class LectureMarkdown(string? pictureFolder)
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+    private readonly Dictionary<string, int> _slugs = [];
+
+    public List<Heading> Headings { get; } = [];
+
+    /// <param name="markdown">The cell's text.</param>
+    /// <param name="attachments">The pictures that the cell carries itself, as nbformat stores them.</param>
+    public string ToHtml(string markdown, JsonNode? attachments = null)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            // Each cell is a document to Markdig; ids must be unique in the whole page.
+            var text = PlainText(heading.Inline);
+            var id = Slug(text);
+            heading.GetAttributes().Id = id;
+            Headings.Add(new Heading(heading.Level, id, text));
+        }
+
+        foreach (var link in document.Descendants<LinkInline>())
+            link.Url = link.IsImage ? Picture(link.Url, attachments) : Page(link.Url);
+
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    private string? Picture(string? url, JsonNode? attachments)
+    {
+        if (url is null)
+            return null;
+        if (url.StartsWith("attachment:", StringComparison.Ordinal))
+        {
+            var forms = attachments?[url["attachment:".Length..]] as JsonObject;
+            return forms is { Count: > 0 } ? $"data:{forms.First().Key};base64,{forms.First().Value}" : url;
+        }
+
+        if (pictureFolder is null || url.Contains(':', StringComparison.Ordinal) || MimeOf(url) is not { } mime)
+            return url;
+        var path = Path.Combine(pictureFolder, Uri.UnescapeDataString(url));
+        return File.Exists(path) ? $"data:{mime};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}" : url;
+    }
+
+    private static string? Page(string? url)
+    {
+        if (url is null || url.Contains("://", StringComparison.Ordinal))
+            return url;
+        return url.Replace(".ipynb", ".html", StringComparison.Ordinal);
+    }
+
+    private static string? MimeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".gif" => "image/gif",
+        ".svg" => "image/svg+xml",
+        _ => null,
+    };
+
+    private string Slug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in text.ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(c))
+                slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        var name = slug.Length == 0 ? "section" : slug.ToString().TrimEnd('-');
+        var seen = _slugs[name] = _slugs.GetValueOrDefault(name) + 1;
+        return seen == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{seen}");
+    }
+
+    private static string PlainText(ContainerInline? inline)
+    {
+        var text = new StringBuilder();
+        foreach (var leaf in inline?.Descendants<LeafInline>() ?? [])
+        {
+            text.Append(leaf switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                MathInline math => math.Content.ToString(),
+                _ => "",
+            });
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>To Jupyter <c>$$…$$</c> is a formula on a line of its own wherever it stands; to Markdig only as a block.</summary>
+    private sealed class FormulaRenderer : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline formula)
+        {
+            renderer.Write(formula.DelimiterCount == 2 ? "<span class=\"math display\">" : "<span class=\"math\">");
+            renderer.WriteEscape(ref formula.Content);
+            renderer.Write("</span>");
+        }
+    }
+
+    /// <summary>A formula between lines of $$.</summary>
+    private sealed class FormulaBlockRenderer : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock formula)
+        {
+            renderer.Write("<div class=\"math display\">");
+            renderer.WriteEscape(formula.Lines.ToString());
+            renderer.WriteLine("</div>");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Course.Kernel.Book;
+using Course.Kernel.Notebooks;
+
+namespace Course.Kernel.Commands;
+
+/// <summary>Runs the notebooks of a plan one after the other and draws the book from those that ran to their end.</summary>
+internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider clock)
+{
+    /// <returns>The exit code: 0 if every notebook ran to its end, else 1.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var book = new BookFolder(plan.Out);
+        List<FailedLecture> failed = [];
+        List<(string Label, TimeSpan Time, bool Succeeded)> runs = [];
+        bool draw;
+        try
+        {
+            foreach (var source in plan.Notebooks)
+            {
+                var start = clock.GetTimestamp();
+                var failure = await RunAsync(source, book, cancellation);
+                if (failure is not null)
+                    failed.Add(failure);
+                runs.Add((source.Label, clock.GetElapsedTime(start), failure is null));
+            }
+        }
+        finally
+        {
+            // Also when the run is stopped: what has ended by then is an hour's work on a bad day. A first run in which
+            // nothing succeeded makes no book; an existing one is told what failed.
+            draw = failed.Count < runs.Count || File.Exists(book.IndexPath);
+            if (draw)
+                book.Publish(plan.Title, plan.Belongs, failed);
+        }
+
+        terminal.Summary(runs, draw ? book.IndexPath : null);
+        return failed.Count == 0 ? 0 : 1;
+    }
+
+    private async Task<FailedLecture?> RunAsync(NotebookSource source, BookFolder book, CancellationToken cancellation)
+    {
+        var title = source.Name;
+        try
+        {
+            var notebook = NotebookReader.Read(source.Path, source.Label);
+            title = notebook.Title ?? title;
+            var run = new NotebookRun(source, notebook, plan.Profile, clock);
+            var problems = await terminal.NotebookAsync(source.Label, notebook.Cells.Count(c => c.Runs),
+                progress => run.RunAsync(progress, cancellation));
+            if (problems.Count == 0)
+            {
+                book.Save(notebook, source.Name, source.Folder, plan.Profile);
+                return null;
+            }
+
+            terminal.Failed(problems);
+            return new FailedLecture(source.Name, title, problems[0]);
+        }
+        catch (CourseException e)
+        {
+            terminal.Failed([e.Message]);
+            return new FailedLecture(source.Name, title, e.Message);
+        }
+    }
+}

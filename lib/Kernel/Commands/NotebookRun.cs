@@ -1,0 +1,74 @@
+using Course.Kernel.Execution;
+using Course.Kernel.Notebooks;
+
+namespace Course.Kernel.Commands;
+
+/// <summary>Runs the cells of one notebook, in order, in a process of its own, and puts their outputs into the document.</summary>
+internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebook, string profile, TimeProvider clock)
+{
+    /// <returns>The sentences that say why a cell failed; none if the notebook ran to its end.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(INotebookProgress progress, CancellationToken cancellation)
+    {
+        await using var process = NotebookProcess.Start(source.Folder, profile, progress.Printed);
+        var recorder = new OutputRecorder();
+        var number = 0;
+        foreach (var cell in notebook.Cells.Where(c => c.IsCode))
+        {
+            if (!cell.Runs)
+            {
+                cell.ExecutionCount = null;
+                cell.Outputs = [];
+                continue;
+            }
+
+            number++;
+            progress.CellStarted(number);
+            recorder.Begin(number);
+            var lines = new LineSplitter(progress.Printed);
+            var start = clock.GetUtcNow();
+            var failure = await process.RunAsync(new CellRequest(number, cell.Source), Seen, cancellation);
+            var end = clock.GetUtcNow();
+            lines.End();
+
+            cell.ExecutionCount = number;
+            cell.Outputs = recorder.End(failure);
+            cell.SetTimes(start, end);
+            progress.CellFinished(number, end - start);
+            if (failure is not null && (!cell.MayFail || failure.Name == CellFailure.ProcessEnded))
+                return Describe(failure, number);
+
+            void Seen(CellEvent happening)
+            {
+                recorder.Record(happening);
+                if (happening is StreamWritten written)
+                    lines.Add(written.Text);
+            }
+        }
+
+        return [];
+    }
+
+    private List<string> Describe(CellFailure failure, int number)
+    {
+        var sentences = failure.Problems
+            .Select(problem => $"{source.Label}: cell {number}{(problem.Line is null ? ": " : ", ")}{problem}")
+            .ToList();
+        // Under an exception, where it came from; compile errors carry their places already.
+        if (failure.Name is not (CellFailure.CompilationError or CellFailure.ProcessEnded))
+            sentences.AddRange(failure.Traceback.Skip(1));
+        return sentences;
+    }
+}
+
+/// <summary>Told how far a notebook is.</summary>
+internal interface INotebookProgress
+{
+    /// <summary>A cell begins.</summary>
+    void CellStarted(int number);
+
+    /// <summary>A cell has printed a line.</summary>
+    void Printed(string line);
+
+    /// <summary>A cell has ended, well or not.</summary>
+    void CellFinished(int number, TimeSpan time);
+}

@@ -1,0 +1,65 @@
+namespace Course.Kernel.Commands;
+
+/// <summary>A notebook to run.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Label">How messages name it: relative to where the user is.</param>
+internal sealed record NotebookSource(string Path, string Label)
+{
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+}
+
+/// <summary>What one call of <c>course run</c> is going to do, checked as far as that is possible beforehand.</summary>
+internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string Out, string Profile, Repository? Repository)
+{
+    public string Title => Repository?.Title ?? "Notebooks";
+
+    /// <exception cref="CourseException">The arguments make no sense together or name what is not there.</exception>
+    public static RunPlan Make(IReadOnlyList<string> notebooks, string? into, string? profile, string? environmentProfile, string folder)
+    {
+        var chosen = Commands.Profile.Choose(profile, environmentProfile);
+        var repository = Repository.Find(folder);
+        var sources = notebooks.Count > 0
+            ? notebooks.Select(n => Source(n, folder)).ToList()
+            : AllOf(repository, folder);
+
+        var twins = sources.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        if (twins is not null)
+            throw new CourseException($"{twins.First().Label} and {twins.Last().Label} would both become the page {twins.Key}.html; run them one at a time.");
+
+        var book = into is not null ? Path.GetFullPath(into, folder)
+            : repository is not null ? Path.Combine(repository.Folder, "book")
+            : throw new CourseException("There is no Course.sln in this folder or above it, so say with --out where the book is to go.");
+        // In the folder of the sources, the executed notebook would overwrite its source.
+        if (sources.FirstOrDefault(s => Path.TrimEndingDirectorySeparator(book) == s.Folder) is { } inside)
+            throw new CourseException($"--out is the folder of {inside.Label} itself; the executed notebook would overwrite it.");
+        return new RunPlan(sources, book, chosen, repository);
+    }
+
+    /// <summary>Whether a page of that name is part of the book today; without a repository every page is.</summary>
+    public bool Belongs(string name) =>
+        Repository is null
+        || Notebooks.Any(n => n.Name == name)
+        || File.Exists(Path.Combine(Repository.Notebooks, name + ".ipynb"));
+
+    private static List<NotebookSource> AllOf(Repository? repository, string folder)
+    {
+        if (repository is null)
+            throw new CourseException("There is no Course.sln in this folder or above it, so name the notebooks to run.");
+        // Homework and solutions lie in folders below and are not part of the book.
+        var files = Directory.Exists(repository.Notebooks) ? Directory.GetFiles(repository.Notebooks, "*.ipynb") : [];
+        if (files.Length == 0)
+            throw new CourseException($"There are no notebooks in {repository.Notebooks}.");
+        return [.. files.Order(StringComparer.Ordinal).Select(file => Source(file, folder))];
+    }
+
+    private static NotebookSource Source(string path, string folder)
+    {
+        var full = Path.GetFullPath(path, folder);
+        var label = Path.GetRelativePath(folder, full).Replace('\\', '/');
+        if (!File.Exists(full))
+            throw new CourseException($"{label}: there is no such notebook.");
+        return new NotebookSource(full, label);
+    }
+}

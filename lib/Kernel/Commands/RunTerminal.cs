@@ -1,0 +1,60 @@
+using Course.Kernel.Book;
+using Spectre.Console;
+
+namespace Course.Kernel.Commands;
+
+/// <summary>
+/// What a run shows while it goes: on a terminal a line that moves, in a file or a CI log plain lines, never wrapped.
+/// </summary>
+internal sealed class RunTerminal(TextWriter output, TextWriter error)
+{
+    private static readonly Style Dim = new(decoration: Decoration.Dim);
+    private static readonly Style Good = new(Color.Green);
+
+    // Only the real console moves; Spectre would fold the lines of anything else at 80 columns.
+    private readonly IAnsiConsole? _live =
+        ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi ? AnsiConsole.Console : null;
+
+    public async Task<T> NotebookAsync<T>(string label, int cells, Func<INotebookProgress, Task<T>> run)
+    {
+        Write($"{label} ({(cells == 1 ? "1 cell" : $"{cells} cells")})", Style.Plain);
+        if (_live is null)
+            return await run(new Progress(this, cells, _ => { }));
+
+        return await _live.Status().Spinner(Spinner.Known.Dots).StartAsync("starting", status =>
+            run(new Progress(this, cells, text => status.Status(Markup.Escape(text)))));
+    }
+
+    public void Failed(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+            error.WriteLine(sentence);
+    }
+
+    public void Summary(IEnumerable<(string Label, TimeSpan Time, bool Succeeded)> runs, string? index)
+    {
+        output.WriteLine();
+        foreach (var (label, time, succeeded) in runs)
+            Write($"{(succeeded ? "ok    " : "failed")}  {PageFrame.Duration(time),12}  {label}", succeeded ? Good : new Style(Color.Red));
+        if (index is not null)
+            Write($"The book is at {index}", Style.Plain);
+    }
+
+    private void Write(string line, Style style)
+    {
+        if (_live is null)
+            output.WriteLine(line);
+        else
+            _live.Write(new Text(line + "\n", style));
+    }
+
+    private sealed class Progress(RunTerminal terminal, int cells, Action<string> status) : INotebookProgress
+    {
+        public void CellStarted(int number) => status($"cell {number}/{cells}");
+
+        public void Printed(string line) => terminal.Write($"    │ {line}", Dim);
+
+        public void CellFinished(int number, TimeSpan time) =>
+            terminal.Write($"  cell {number}/{cells}  {PageFrame.Duration(time)}", Style.Plain);
+    }
+}

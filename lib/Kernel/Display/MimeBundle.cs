@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Course.Kernel.Execution;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Course.Kernel.Display;
+
+/// <summary>A value in every form that it has: a JSON object from mime type to text, or to a JSON value for JSON types.</summary>
+internal static class MimeBundle
+{
+    private const string Plain = PlainTextFormatter.MimeType;
+
+    /// <summary>
+    /// All preferred forms of the value's type, and plain text. A formatter that throws costs its own form and a warning
+    /// on stderr, never the cell.
+    /// </summary>
+    /// <param name="value">Anything, null too.</param>
+    /// <param name="mimeTypes">The forms wanted; none means those that the type prefers.</param>
+    public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
+    {
+        JsonObject bundle = [];
+        foreach (var mimeType in mimeTypes.Count > 0 ? mimeTypes : Preferred(value))
+        {
+            if (Format(value, mimeType) is { } text)
+                bundle[mimeType] = Embed(mimeType, text);
+        }
+
+        if (!bundle.ContainsKey(Plain))
+            bundle[Plain] = Format(value, Plain) ?? Fallback(value);
+        return bundle;
+    }
+
+    /// <summary>Text that is in its final form already.</summary>
+    public static JsonObject Raw(string mimeType, string text) => new() { [mimeType] = Embed(mimeType, text) };
+
+    private static IReadOnlyCollection<string> Preferred(object? value)
+    {
+        try
+        {
+            // Formatting itself asks for object where there is no type.
+            return Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
+        }
+        catch (Exception e)
+        {
+            Warn(value, "its preferred mime types", e);
+            return [];
+        }
+    }
+
+    private static string? Format(object? value, string mimeType)
+    {
+        try
+        {
+            return value.ToDisplayString(mimeType);
+        }
+        catch (Exception e)
+        {
+            Warn(value, mimeType, e);
+            return null;
+        }
+    }
+
+    private static string Fallback(object? value)
+    {
+        try
+        {
+            return value?.ToString() ?? "";
+        }
+        catch (Exception e)
+        {
+            Warn(value, "ToString()", e);
+            return value!.GetType().ToString();
+        }
+    }
+
+    /// <summary>Notebooks hold JSON types as JSON, not as a string of JSON; a front end could not read them otherwise.</summary>
+    private static JsonNode? Embed(string mimeType, string text)
+    {
+        if (!mimeType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            return JsonValue.Create(text);
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static void Warn(object? value, string form, Exception exception) =>
+        SessionOutput.Current?.Publish(new StreamWritten("stderr",
+            $"warning: {value?.GetType()} could not be formatted as {form}: {exception.GetType().Name}: {exception.Message}\n"));
+}

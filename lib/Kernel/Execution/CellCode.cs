@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>Answers about a compiled cell that Roslyn's scripting API keeps to itself.</summary>
+internal static class CellCode
+{
+    /// <summary>
+    /// Whether the cell ends in an expression without a semicolon whose value is to be shown. A null return value alone
+    /// does not tell: <c>f();</c> shows nothing, <c>(string?)null</c> shows <c>&lt;null&gt;</c>.
+    /// </summary>
+    public static bool EndsInValue(Script script, string path)
+    {
+        var compilation = script.GetCompilation();
+        var tree = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path);
+        if (tree?.GetRoot() is not CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
+            || !last.SemicolonToken.IsMissing)
+            return false;
+
+        var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
+        return type is not { SpecialType: SpecialType.System_Void };
+    }
+
+    /// <summary>Every error of the cell, in the order of its lines.</summary>
+    public static IReadOnlyList<CellProblem> Errors(IEnumerable<Diagnostic> diagnostics, string path) =>
+    [
+        .. diagnostics
+            .Where(d => d.Severity == DiagnosticSeverity.Error)
+            .OrderBy(d => d.Location.SourceSpan.Start)
+            .Select(d => Describe(d, path))
+            .Distinct(),
+    ];
+
+    private static CellProblem Describe(Diagnostic diagnostic, string path)
+    {
+        var text = $"error {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        var place = diagnostic.Location.GetLineSpan();
+        if (!diagnostic.Location.IsInSource)
+            return new(null, null, text);
+
+        // A line number of a #load'ed file must not be taken for one of the cell.
+        var (line, column) = (place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1);
+        return place.Path == path ? new(line, column, text) : new(null, null, $"{place.Path}({line},{column}): {text}");
+    }
+}

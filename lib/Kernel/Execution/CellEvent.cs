@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>
+/// Something that a running cell lets the outside see. One vocabulary for everybody who listens: the runner records the
+/// events as notebook outputs, the process channel carries them as JSON lines, a Jupyter kernel publishes them as messages.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(StreamWritten), "stream")]
+[JsonDerivedType(typeof(ValueDisplayed), "display")]
+[JsonDerivedType(typeof(DisplayUpdated), "update")]
+[JsonDerivedType(typeof(ResultProduced), "result")]
+[JsonDerivedType(typeof(CellFinished), "finished")]
+internal abstract record CellEvent;
+
+/// <summary>Text written to <c>stdout</c> or <c>stderr</c>; a line may come in several pieces.</summary>
+internal sealed record StreamWritten(string Name, string Text) : CellEvent;
+
+/// <summary>A value shown by <c>display</c>; <paramref name="DisplayId"/> names the place for later updates.</summary>
+internal sealed record ValueDisplayed(string DisplayId, JsonObject Data) : CellEvent;
+
+/// <summary>New content for every place that was shown under <paramref name="DisplayId"/>, in whichever cell.</summary>
+internal sealed record DisplayUpdated(string DisplayId, JsonObject Data) : CellEvent;
+
+/// <summary>The value of the cell's last expression.</summary>
+internal sealed record ResultProduced(JsonObject Data) : CellEvent;
+
+/// <summary>The cell is over; <paramref name="Failure"/> says why if it did not end well.</summary>
+internal sealed record CellFinished(CellFailure? Failure) : CellEvent;
