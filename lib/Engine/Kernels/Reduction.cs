@@ -12,8 +12,6 @@ internal interface IFold<T> where T : unmanaged
 {
     static abstract T Identity { get; }
 
-    static abstract T Combine(T a, T b);
-
     static abstract T Fold(ReadOnlySpan<T> x);
 
     /// <summary>into[i] = into[i] ∘ x[i]</summary>
@@ -27,7 +25,7 @@ internal interface IFold<T> where T : unmanaged
 internal static unsafe class Reduction
 {
     /// <summary>Elements folded before their result is combined with others': keeps float32 sums of equal numbers, the worst case, accurate to 1e-6.</summary>
-    private const int Run = 1024;
+    private const int Run = 256;
 
     /// <summary>The same for columns.</summary>
     private const int RowsPerRun = 32;
@@ -86,31 +84,38 @@ internal static unsafe class Reduction
         return dense;
     }
 
+    /// <summary>Runs of <see cref="Run"/> elements, then runs of their results, and so on.</summary>
+    [SkipLocalsInit]
     private static T FoldRuns<T, TFold>(T* data, long count) where T : unmanaged where TFold : struct, IFold<T>
     {
         if (count <= Run) return TFold.Fold(new ReadOnlySpan<T>(data, (int)count));
-        var partial = new T[(count + Run - 1) / Run];
-        fixed (T* results = partial)
+        var runs = (count + Run - 1) / Run;
+        if (runs <= Run)
         {
-            ParallelFor.RunRange(partial.Length, 32, new Pieces<T, TFold>(data, count, results));
+            var few = stackalloc T[(int)runs];
+            FoldEach<T, TFold>(data, count, few, 0, runs);
+            return FoldRuns<T, TFold>(few, runs);
         }
-        return Tree<T, TFold>(partial);
+        fixed (T* many = new T[runs])
+        {
+            ParallelFor.RunRange(runs, 128, new Pieces<T, TFold>(data, count, many));
+            return FoldRuns<T, TFold>(many, runs);
+        }
     }
 
-    private static T Tree<T, TFold>(ReadOnlySpan<T> values) where T : unmanaged where TFold : struct, IFold<T> => values.Length switch
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FoldEach<T, TFold>(T* data, long count, T* results, long start, long end) where T : unmanaged where TFold : struct, IFold<T>
     {
-        1 => values[0],
-        2 => TFold.Combine(values[0], values[1]),
-        _ => TFold.Combine(Tree<T, TFold>(values[..(values.Length / 2)]), Tree<T, TFold>(values[(values.Length / 2)..])),
-    };
+        for (var i = start; i < end; i++)
+            results[i] = TFold.Fold(new ReadOnlySpan<T>(data + i * Run, (int)Math.Min(Run, count - i * Run)));
+    }
 
     private readonly struct Pieces<T, TFold>(T* data, long count, T* results) : IParallelRange where T : unmanaged where TFold : struct, IFold<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void IParallelRange.Run(long start, long end)
         {
-            for (var i = start; i < end; i++)
-                results[i] = TFold.Fold(new ReadOnlySpan<T>(data + i * Run, (int)Math.Min(Run, count - i * Run)));
+            FoldEach<T, TFold>(data, count, results, start, end);
         }
     }
 
@@ -166,8 +171,6 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
 {
     public static T Identity => T.Zero;
 
-    public static T Combine(T a, T b) => a + b;
-
     public static T Fold(ReadOnlySpan<T> x) => Vectorized.Sum(x);
 
     public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => Vectorized.Zip<T, Vectorized.Sum2<T>>(into, x, into);
@@ -178,8 +181,6 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, INumber<T>, 
 {
     public static T Identity => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateSaturating(double.NegativeInfinity) : T.MinValue;
 
-    public static T Combine(T a, T b) => T.Max(a, b);
-
     public static T Fold(ReadOnlySpan<T> x) => TensorPrimitives.Max(x);
 
     public static void Accumulate(ReadOnlySpan<T> x, Span<T> into) => TensorPrimitives.Max(into, x, into);
@@ -189,8 +190,6 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, INumber<T>, 
 internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     public static T Identity => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateSaturating(double.PositiveInfinity) : T.MaxValue;
-
-    public static T Combine(T a, T b) => T.Min(a, b);
 
     public static T Fold(ReadOnlySpan<T> x) => TensorPrimitives.Min(x);
 
