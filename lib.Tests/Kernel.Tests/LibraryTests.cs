@@ -29,6 +29,17 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_may_use_the_types_of_what_its_library_was_built_against()
+    {
+        var below = Compile("KernelTestsEngine", "namespace Engine { public class Number { public int Seven => 7; } }");
+        Compile("KernelTestsModels", "namespace Models { public class Model : Engine.Number { } }", below);
+
+        var cells = new Cells(_folder.File("notebooks"));
+        await cells.ValueAsync("#r \"../lib/KernelTestsModels.dll\"\nusing Engine;\nusing Models;");
+        Assert.Equal("7", await cells.ValueAsync("Number number = new Model();\nnumber.Seven"));
+    }
+
+    [Fact]
     public async Task A_library_that_is_not_there_is_answered_with_the_build_command()
     {
         var failure = await new Cells(_folder.Path).RunAsync("// The library of the lectures.\n#r \"../lib/Course/bin/Release/net10.0/Course.dll\"");

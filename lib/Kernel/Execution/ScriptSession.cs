@@ -62,7 +62,7 @@ internal sealed class ScriptSession
         if (missing.Count > 0)
             return CellFailure.DoesNotCompile(missing);
 
-        var script = Continue(code, path);
+        var script = Continue(code, path, paths.SelectMany(LibraryNeighbours.Of).Except(paths).Distinct());
         var errors = CellCode.Errors(script.Compile(cancellation), path);
         if (errors.Count > 0)
             return CellFailure.DoesNotCompile(errors);
@@ -87,9 +87,9 @@ internal sealed class ScriptSession
         return null;
     }
 
-    private Script<object> Continue(string code, string path)
+    private Script<object> Continue(string code, string path, IEnumerable<string> neighbours)
     {
-        var options = _options.WithFilePath(path);
+        var options = _options.WithFilePath(path).AddReferences(neighbours.Select(library => MetadataReference.CreateFromFile(library)));
         return _state is null
             ? CSharpScript.Create(code, options, assemblyLoader: _loader)
             : _state.Script.ContinueWith(code, options);
