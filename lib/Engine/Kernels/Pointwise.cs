@@ -63,6 +63,7 @@ internal static unsafe class Pointwise
             case ScalarType.Byte or ScalarType.Bool: Map<byte, byte, AnyUnary<byte, TOp>>(new(op), impl, result); break;
             default: throw Guard.Unsupported(impl.Type);
         }
+        KeepAlive(x, x, into);
         return into ?? new Tensor(result);
     }
 
@@ -75,6 +76,7 @@ internal static unsafe class Pointwise
         RequireStorable(type, result.Type);
         if (type == ScalarType.Float64) Map<double, double, FloatUnaryMap<double, TOp>>(new(op), impl, result);
         else Map<float, float, FloatUnaryMap<float, TOp>>(new(op), impl, result);
+        KeepAlive(x, x, into);
         return into ?? new Tensor(result);
     }
 
@@ -93,6 +95,7 @@ internal static unsafe class Pointwise
             case ScalarType.Byte or ScalarType.Bool: Zip<byte, byte, AnyBinary<byte, TOp>>(new(op), a, b, result); break;
             default: throw Guard.Unsupported(type);
         }
+        KeepAlive(x, y, into);
         return into ?? new Tensor(result);
     }
 
@@ -102,6 +105,7 @@ internal static unsafe class Pointwise
         var (a, b, result) = Prepare(x, y, type, into);
         if (type == ScalarType.Float64) Zip<double, double, FloatBinaryMap<double, TOp>>(new(op), a, b, result);
         else Zip<float, float, FloatBinaryMap<float, TOp>>(new(op), a, b, result);
+        KeepAlive(x, y, into);
         return into ?? new Tensor(result);
     }
 
@@ -120,6 +124,7 @@ internal static unsafe class Pointwise
             case ScalarType.Byte or ScalarType.Bool: Zip<byte, byte, Comparison<byte, TOp>>(new(op), a, b, result); break;
             default: throw Guard.Unsupported(x.dtype);
         }
+        KeepAlive(x, y, into);
         return into ?? new Tensor(result);
     }
 
@@ -157,6 +162,17 @@ internal static unsafe class Pointwise
         if (a.Sizes.Length > 0 == b.Sizes.Length > 0) return ScalarTypes.Promote(a.Type, b.Type);
         var (tensor, number) = a.Sizes.Length > 0 ? (a.Type, b.Type) : (b.Type, a.Type);
         return number.Category() > tensor.Category() ? ScalarTypes.Promote(tensor, number) : tensor;
+    }
+
+    /// <summary>
+    /// A tensor that nobody holds any more may be finalised, and its memory given to another, while a loop still reads it: the loop has only
+    /// its address. So whoever takes an address keeps the handle until the loop has ended.
+    /// </summary>
+    private static void KeepAlive(Tensor x, Tensor y, Tensor? into)
+    {
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+        GC.KeepAlive(into);
     }
 
     private static (TensorImpl, TensorImpl, TensorImpl) Prepare(Tensor x, Tensor y, ScalarType type, Tensor? into)

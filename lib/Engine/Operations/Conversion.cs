@@ -92,6 +92,7 @@ public static partial class torch
             {
                 Pointwise.Copy(source.Impl, Impl);
             }
+            GC.KeepAlive(source);
             Impl.Storage.BumpVersion();
             if (records)
                 Tape.RecordInPlace("CopyBackward", this, before, [source], [], static g => [g.Needs(0) ? torch.zeros_like(g.Output) : null, g.Needs(1) ? g.Output : null]);
@@ -160,7 +161,12 @@ public static partial class torch
             }
         }
 
-        internal unsafe T Read<T>(long element = 0) where T : unmanaged => ((T*)Impl.Data)[element];
+        internal unsafe T Read<T>(long element = 0) where T : unmanaged
+        {
+            var value = ((T*)Impl.Data)[element];
+            GC.KeepAlive(this);
+            return value;
+        }
 
         private static string NetName(ScalarType type) => type switch
         {

@@ -66,6 +66,7 @@ public static partial class torch
             if (index.Impl.Sizes.Length > 1) throw Guard.Error($"index_select(): Index is supposed to be a vector, got shape {Guard.Shape(index.Impl.Sizes)}.");
             var d = Guard.Dimension(dim, Impl.Sizes.Length);
             var result = new Tensor(IndexMoves.Select(Impl, d, index.Impl));
+            GC.KeepAlive(index);
             if (!Tape.Records(this)) return result;
             var from = Impl.Sizes;
             return Tape.Record("IndexSelectBackward", result, [this], [index], g => [zeros(from, g.Output.dtype).index_add(d, g.Saved(0), g.Output, 1)]);
@@ -79,7 +80,9 @@ public static partial class torch
             using (no_grad())
             {
                 result = clone();
-                IndexMoves.Add(result.Impl, d, index.Impl, (alpha.AsDouble == 1 ? source : source.mul(alpha)).to(dtype).Impl);
+                using var added = (alpha.AsDouble == 1 ? source : source.mul(alpha)).to(dtype);
+                IndexMoves.Add(result.Impl, d, index.Impl, added.Impl);
+                GC.KeepAlive(index);
             }
             return Tape.Records(this, source)
                 ? Tape.Record("IndexAddBackward", result, [this, source], [index],
@@ -92,6 +95,7 @@ public static partial class torch
         {
             var d = Guard.Dimension(dim, Impl.Sizes.Length);
             var result = new Tensor(IndexMoves.Gather(Impl, d, index.Impl));
+            GC.KeepAlive(index);
             if (!Tape.Records(this)) return result;
             var from = Impl.Sizes;
             return Tape.Record("GatherBackward", result, [this], [index], g => [zeros(from, g.Output.dtype).scatter_add(d, g.Saved(0), g.Output)]);
@@ -105,7 +109,9 @@ public static partial class torch
             using (no_grad())
             {
                 result = clone();
-                IndexMoves.ScatterAdd(result.Impl, d, index.Impl, src.to(dtype).Impl);
+                using var added = src.to(dtype);
+                IndexMoves.ScatterAdd(result.Impl, d, index.Impl, added.Impl);
+                GC.KeepAlive(index);
             }
             var (from, strides) = (src.Impl.Sizes, Shapes.Shape.ContiguousStrides(src.Impl.Sizes));
             return Tape.Records(this, src)
@@ -260,7 +266,9 @@ public static partial class torch
             using (no_grad())
             {
                 result = clone();
-                IndexMoves.Write(result.Impl, index.Impl, values.contiguous().Impl);
+                using var written = values.contiguous();
+                IndexMoves.Write(result.Impl, index.Impl, written.Impl);
+                GC.KeepAlive(index);
             }
             return Tape.Records(this, values)
                 ? Tape.Record("IndexFillBackward", result, [this, values], [index], static g =>

@@ -152,6 +152,8 @@ public static partial class torch
             else
                 Gemm.Multiply(m, n, k, (double*)x.Data, x.Strides[0], x.Strides[1], (double*)y.Data, y.Strides[0], y.Strides[1], (double*)result.Data, n, false,
                     dense is null ? null : (double*)dense.Impl.Data);
+            GC.KeepAlive(a); // the product reads them by address
+            GC.KeepAlive(b);
             return new Tensor(result);
         }
 
@@ -167,6 +169,8 @@ public static partial class torch
             else
                 Gemm.BatchedMultiply(batch, m, n, k, (double*)x.Data, x.Strides[0], x.Strides[1], x.Strides[2],
                     (double*)y.Data, y.Strides[0], y.Strides[1], y.Strides[2], (double*)result.Data, (long)m * n, n, false);
+            GC.KeepAlive(a);
+            GC.KeepAlive(b);
             return new Tensor(result);
         }
 

@@ -122,6 +122,7 @@ public static partial class torch
             var sizes = Shapes.Shape.Broadcast(Shapes.Shape.Broadcast(condition.Impl.Sizes, Impl.Sizes), y.Impl.Sizes);
             var result = TensorImpl.Allocate(type, sizes);
             Choose.Run(condition.Impl, Impl, y.Impl, result);
+            GC.KeepAlive(condition);
             var chosen = new Tensor(result);
             return Tape.Records(this, y)
                 ? Tape.Record("WhereBackward", chosen, [this, y], [condition], static g =>

@@ -50,6 +50,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         var operand = new Operand(Impl, Impl.Sizes);
         fixed (T* destination = array[arrayIndex..])
             for (var at = 0; at < count; at += 4096) operand.Load(tensorIndex + at, Math.Min(4096, count - at), destination + at);
+        GC.KeepAlive(this); // `t.data<float>().ToArray()` leaves nobody else to hold the memory
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
@@ -60,6 +61,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         var operand = new Operand(Impl, Impl.Sizes);
         fixed (T* source = array[arrayIndex..])
             for (var at = 0; at < count; at += 4096) operand.Store(tensorIndex + at, Math.Min(4096, count - at), source + at);
+        GC.KeepAlive(this);
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
