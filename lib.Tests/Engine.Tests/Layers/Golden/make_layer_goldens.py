@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes layers.json and conv_vae.json: what PyTorch computes, for the tests of the layers.
+"""Writes layers.json, init.json, conv_vae.json and, by the *_cases.py beside it, others: what PyTorch computes, for the tests of the layers.
 
     python3 make_layer_goldens.py
 
@@ -31,6 +31,11 @@ def given(shape, seed):
 def dump(t, digits="%.10g"):
     t = t.detach()
     return [list(t.shape), [float(digits % x) for x in t.double().flatten().tolist()]]
+
+
+def write(name, value):
+    with open(os.path.join(HERE, name), "w") as file:
+        file.write("{\n" + ",\n".join(json.dumps(k) + ": " + json.dumps(v, separators=(",", ":")) for k, v in value.items()) + "\n}\n")
 
 
 CASES = {}
@@ -148,11 +153,6 @@ def vae(batch=16, steps=50):
         adam.step()
         losses.append(float("%.9g" % loss.item()))
     return losses
-
-
-def write(name, value):
-    with open(os.path.join(HERE, name), "w") as file:
-        file.write("{\n" + ",\n".join(json.dumps(k) + ": " + json.dumps(v, separators=(",", ":")) for k, v in value.items()) + "\n}\n")
 
 
 write("layers.json", cases())
