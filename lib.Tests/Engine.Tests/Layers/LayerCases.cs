@@ -7,7 +7,7 @@ namespace TorchSharp.Tests.Layers;
 /// <summary>The operations of make_layer_goldens.py under the same keys, and what the files say about them.</summary>
 internal static class LayerCases
 {
-    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey }.SelectMany(table => table).ToDictionary();
+    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey, PoolingCases.ByKey }.SelectMany(table => table).ToDictionary();
 
     public static readonly Dictionary<string, Func<nn.Module>> Fresh = new[] { ConvolutionCases.Fresh, NormCases.Fresh }.SelectMany(table => table).ToDictionary();
 
