@@ -11,6 +11,7 @@ internal static class GradientCases
     public static readonly IReadOnlyList<GradientCase> All =
     [
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
+        .. Layers.LayerCases.Gradients(),
     ];
 
     private static Operand Positive(params long[] shape) => new(shape, 0.2, 3);
