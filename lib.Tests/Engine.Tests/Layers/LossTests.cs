@@ -48,6 +48,23 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Activations_in_place_have_the_gradient_of_those_that_copy()
+    {
+        using var scope = NewDisposeScope();
+        Func<Tensor, bool, Tensor>[] activations =
+        [
+            (x, inplace) => F.elu(x, 0.5, inplace), F.selu, F.gelu, F.silu, F.mish, F.relu6, (x, inplace) => F.leaky_relu(x, 0.2, inplace), (x, inplace) => F.hardtanh(x, -1, 1, inplace),
+        ];
+        foreach (var activation in activations)
+        {
+            var (a, b) = (LayerCases.Given([7], 1).requires_grad_(), LayerCases.Given([7], 1).requires_grad_());
+            activation(a * 2, false).square().sum().backward();
+            activation(b * 2, true).square().sum().backward();
+            TensorAssert.Equal(TensorAssert.Values(a.grad!), b.grad!);
+        }
+    }
+
+    [Fact]
     public void The_vector_of_the_padding_has_no_gradient()
     {
         using var scope = NewDisposeScope();
