@@ -7,9 +7,12 @@ namespace TorchSharp.Tests.Layers;
 /// <summary>The operations of make_layer_goldens.py under the same keys, and what the files say about them.</summary>
 internal static class LayerCases
 {
-    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey, PoolingCases.ByKey }.SelectMany(table => table).ToDictionary();
+    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey, PoolingCases.ByKey, ActivationCases.ByKey, LossCases.ByKey }.SelectMany(table => table).ToDictionary();
 
-    public static readonly Dictionary<string, Func<nn.Module>> Fresh = new[] { ConvolutionCases.Fresh, NormCases.Fresh }.SelectMany(table => table).ToDictionary();
+    public static readonly Dictionary<string, Func<nn.Module>> Fresh = new[] { ConvolutionCases.Fresh, NormCases.Fresh, ActivationCases.Fresh }.SelectMany(table => table).ToDictionary();
+
+    /// <summary>Where the gradient is by intention not that of the value (a bound outside the graph), or curved too much for differences.</summary>
+    private static readonly HashSet<string> WithoutDifferences = ["gaussian_nll_loss: one variance per row", "triplet_margin_loss: swapped, cubic"];
 
     public static JsonElement Read(string name)
     {
@@ -34,7 +37,7 @@ internal static class LayerCases
     public static IEnumerable<GradientCase> Gradients()
     {
         var golden = Read("layers.json");
-        foreach (var (key, operation) in ByKey)
+        foreach (var (key, operation) in ByKey.Where(row => !WithoutDifferences.Contains(row.Key)))
         {
             var shapes = golden.GetProperty(key).GetProperty("shapes").EnumerateArray().Select(Shape);
             yield return new GradientCase(key, x => [operation(x)], [.. shapes.Select(shape => new Operand(shape))]) { NeedsContiguous = true };

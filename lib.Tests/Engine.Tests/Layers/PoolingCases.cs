@@ -38,5 +38,9 @@ internal static class PoolingCases
         ["upsample: bilinear"] = x => F.upsample(x[0], scale_factor: [2, 3], mode: UpsampleMode.Bilinear),
         ["pixel_shuffle: by 2"] = x => F.pixel_shuffle(x[0], 2),
         ["pixel_unshuffle: by 2"] = x => F.pixel_unshuffle(x[0], 2),
+        ["unfold: plain"] = x => F.unfold(x[0], 2),
+        ["unfold: all options"] = x => nn.Unfold((3, 2), (1, 2), (2, 1), (2, 1)).call(x[0]),
+        ["fold: plain"] = x => F.fold(x[0], (3, 4), (2, 2)),
+        ["fold: all options"] = x => nn.Fold((5, 4), (3, 2), (1, 2), (2, 1), (2, 1)).call(x[0]),
     };
 }

@@ -47,6 +47,20 @@ public static partial class torch
                 _moduleList.Add((name, submodule));
             }
 
+            /// <summary>Renames the submodules of a list to their places, after some were moved or removed.</summary>
+            internal void ReplaceModules(IEnumerable<(string Name, Module Module)> modules)
+            {
+                _moduleList.Clear();
+                _moduleList.AddRange(modules);
+            }
+
+            /// <inheritdoc cref="ReplaceModules"/>
+            internal void ReplaceParameters(IEnumerable<(string Name, Parameter Parameter)> parameters)
+            {
+                _parameterList.Clear();
+                foreach (var (own, parameter) in parameters) register_parameter(own, parameter);
+            }
+
             public void add_module(string name, Module module) => register_module(name, module);
 
             public virtual void register_parameter(string name, Parameter? param)

@@ -21,7 +21,7 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
 
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                inplace ? input.copy_(input.leaky_relu(negative_slope)) : input.leaky_relu(negative_slope);
+                Place(input, x => x.leaky_relu(negative_slope), inplace);
 
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
 
@@ -31,7 +31,7 @@ public static partial class torch
 
             public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
 
-            public static Tensor silu(Tensor x, bool inplace = false) => inplace ? x.copy_(x.silu()) : x.silu();
+            public static Tensor silu(Tensor x, bool inplace = false) => Place(x, x => x.silu(), inplace);
 
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 

@@ -30,3 +30,7 @@ case("interpolate: area", [(1, 2, 5, 4)], lambda x: F.interpolate(x, (3, 2), mod
 case("upsample: bilinear", [(1, 2, 3, 2)], lambda x: F.interpolate(x, scale_factor=(2.0, 3.0), mode="bilinear"))
 case("pixel_shuffle: by 2", [(2, 8, 2, 3)], lambda x: F.pixel_shuffle(x, 2))
 case("pixel_unshuffle: by 2", [(3, 4, 6)], lambda x: F.pixel_unshuffle(x, 2))
+case("unfold: plain", [(2, 2, 3, 4)], lambda x: F.unfold(x, 2))
+case("unfold: all options", [(1, 2, 5, 4)], lambda x: F.unfold(x, (3, 2), (1, 2), (2, 1), (2, 1)))
+case("fold: plain", [(2, 8, 6)], lambda x: F.fold(x, (3, 4), 2))
+case("fold: all options", [(1, 12, 16)], lambda x: F.fold(x, (5, 4), (3, 2), (1, 2), (2, 1), (2, 1)))
