@@ -38,7 +38,7 @@ public sealed class ForwardTests
     public void Every_operation_of_the_table_has_golden_values() =>
         Assert.Empty(ForwardOperations.ByKey.Keys.Except(File["cases"].EnumerateObject().Select(p => p.Name)));
 
-    private static void Compare(Func<Tensor[]> compute, JsonElement expected, double absolute, string what)
+    internal static void Compare(Func<Tensor[]> compute, JsonElement expected, double absolute, string what)
     {
         Tensor[] results;
         try
@@ -61,6 +61,6 @@ public sealed class ForwardTests
         for (var i = 0; i < goldens.Length; i++) goldens[i].AssertMatches(results[i], 2e-6, absolute, what);
     }
 
-    private static Tensor Operand(string name) =>
+    internal static Tensor Operand(string name) =>
         ForwardOperations.Views.TryGetValue(name, out var window) ? window.View(Operands[window.Base].ToTensor()) : Operands[name].ToTensor();
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes forward.json, random.json and training.json: what PyTorch computes, for the tests beside this file.
+"""Writes forward.json, operations.json, random.json and training.json: what PyTorch computes, for the tests beside this file.
 
     python3 make_goldens.py
 
-The tests read the files only. Every key here has a delegate of the same key in ForwardOperations.cs or RandomStreams.cs, and a test
+The tests read the files only. Every key here has a delegate of the same key in ForwardOperations.cs, MoreOperations*.cs or RandomStreams.cs, and a test
 fails when either side lacks one. "error" stands for an operation that PyTorch refuses. Normals and bernoulli_ depend on whether
 PyTorch was built with MKL; this must be run with a build without it (torch.backends.mkl.is_available() is False).
 """
@@ -256,6 +256,61 @@ def forward():
     write("forward.json", {"operands": {k: dump(t) for k, t in BASE.items()}, "cases": cases, "promotion": promotion, "scalars": scalars})
 
 
+# ---------------------------------------------------------------- more operations
+A = lambda *x: torch.tensor(x)
+NEAR = ["m", "m.T", "cube.turn", "v", "s", "e", "i", "t", "holes"]
+
+
+def each(names):
+    return [(name,) for name in names]
+
+
+SHAPES = {
+    "flip(0)": (lambda x: x.flip(0), each(NEAR)), "flip(0,-1)": (lambda x: x.flip(0, -1), each(["m", "cube.turn", "i", "v"])), "flip()": (lambda x: x.flip(()), each(["m", "s"])),
+    "fliplr": (torch.fliplr, each(["m", "v", "i"])), "flipud": (torch.flipud, each(["m", "v", "s"])),
+    "roll(2)": (lambda x: x.roll(2), each(NEAR)), "roll(-5,1)": (lambda x: x.roll(-5, 1), each(NEAR)), "roll([1,-1],[0,1])": (lambda x: x.roll((1, -1), (0, 1)), each(["m", "cube", "i"])),
+    "rot90": (lambda x: torch.rot90(x), each(["m", "cube", "v", "i"])), "rot90(-1,[1,2])": (lambda x: torch.rot90(x, -1, (1, 2)), each(["cube", "cube.turn"])), "rot90(2)": (lambda x: torch.rot90(x, 2), each(["m"])),
+    "movedim(0,-1)": (lambda x: x.movedim(0, -1), each(["m", "cube", "s"])), "movedim([0,1],[2,0])": (lambda x: x.movedim((0, 1), (2, 0)), each(["cube", "m"])),
+    "swapaxes(0,1)": (lambda x: x.swapaxes(0, 1), each(["m", "v"])), "tile(2,1)": (lambda x: x.tile(2, 1), each(["m", "v", "cube", "s"])), "tile(3)": (lambda x: x.tile(3), each(["m", "s"])),
+    "diagonal": (torch.diagonal, each(["m", "cube", "i.T", "v", "e"])), "diagonal(1,-2,-1)": (lambda x: x.diagonal(1, -2, -1), each(["m", "cube", "cube.turn"])), "diagonal(-2)": (lambda x: x.diagonal(-2), each(["m", "i"])),
+    "diagonal(9)": (lambda x: x.diagonal(9), each(["m"])), "diag": (torch.diag, each(["m", "v", "i", "cube", "s"])), "diag(-1)": (lambda x: torch.diag(x, -1), each(["m", "v"])),
+    "diag_embed": (torch.diag_embed, each(["m", "v", "i", "s"])), "diag_embed(1,0,2)": (lambda x: torch.diag_embed(x, 1, 0, 2), each(["m"])), "diagflat(1)": (lambda x: torch.diagflat(x, 1), each(["m", "s"])),
+    "trace": (torch.trace, each(["m", "i", "v", "m.T"])),
+    "tril": (torch.tril, each(["m", "cube.turn", "i", "t", "v", "holes"])), "tril(-1)": (lambda x: x.tril(-1), each(["m"])), "triu(1)": (lambda x: x.triu(1), each(["m", "cube", "i", "e"])),
+    "tril_(1)": (lambda x: x.clone().tril_(1), each(["m"])), "tril_indices": (lambda x: (torch.tril_indices(3, 4, 1), torch.triu_indices(3, 4, -1)), each(["s"])),
+    "diagonal_scatter": (lambda x: x.diagonal_scatter(torch.full((2,), 9.0), 2), each(["m", "m.T"])), "select_scatter": (lambda x: x.select_scatter(torch.arange(3.0), 1, -1), each(["m", "cube"])),
+    "slice_scatter": (lambda x: x.slice_scatter(torch.zeros(3, 2), 1, 0, 4, 2), each(["m", "m.T"])),
+    "repeat_interleave(2)": (lambda x: x.repeat_interleave(2), each(NEAR)), "repeat_interleave(2,0)": (lambda x: x.repeat_interleave(2, 0), each(["m", "cube.turn", "i"])),
+    "repeat_interleave([0,2,1],0)": (lambda x: x.repeat_interleave(A(0, 2, 1), 0), each(["m", "v"])),
+    "unfold(1,2,1)": (lambda x: x.unfold(1, 2, 1), each(["m", "cube.turn", "i", "v"])), "unfold(0,2,3)": (lambda x: x.unfold(0, 2, 3), each(["v", "m.T", "s"])),
+    "atleast": (lambda x: (torch.atleast_1d(x), torch.atleast_2d(x), torch.atleast_3d(x)), each(["s", "v", "m", "cube"])),
+    "tensor_split(3,-1)": (lambda x: x.tensor_split(3, -1), each(["m", "cube", "v", "s"])), "tensor_split([1,3],-1)": (lambda x: x.tensor_split((1, 3), -1), each(["m", "v", "i"])),
+    "hsplit(2)": (lambda x: x.hsplit(2), each(["m", "v", "i", "s"])), "vsplit([1])": (lambda x: x.vsplit([1]), each(["m", "v"])), "dsplit(2)": (lambda x: x.dsplit(2), each(["cube", "m"])),
+    "hstack": (lambda x, y: torch.hstack((x, y)), [("m", "c"), ("v", "one"), ("s", "one"), ("m", "cube")]), "vstack": (lambda x, y: torch.vstack((x, y)), [("m", "v"), ("v", "v"), ("s", "s"), ("m", "one")]),
+    "dstack": (lambda x, y: torch.dstack((x, y)), [("m", "m"), ("v", "v"), ("s", "s")]), "column_stack": (lambda x, y: torch.column_stack((x, y)), [("v", "v"), ("s", "one"), ("m", "c")]),
+    "block_diag": (lambda x, y: torch.block_diag(x, y), [("m", "v"), ("s", "c"), ("i", "m"), ("cube", "m")]),
+    "meshgrid": (lambda x, y: torch.meshgrid(x, y, indexing="ij"), [("v", "one"), ("s", "v"), ("m", "v")]), "meshgrid(xy)": (lambda x, y: torch.meshgrid(x, y, indexing="xy"), [("v", "one")]),
+    "cartesian_prod": (lambda x, y: torch.cartesian_prod(x, y), [("v", "one")]), "broadcast_tensors": (lambda x, y: torch.broadcast_tensors(x, y), [("m", "v"), ("c", "v"), ("m", "d")]),
+    "logspace": (lambda x: (torch.logspace(-1, 2, 4), torch.logspace(0, 3, 4, 2)), each(["s"])),
+    "take": (lambda x: x.take(A(0, -1, 2)), each(["m", "m.T", "i", "v", "s"])), "take_along_dim(argmax)": (lambda x: torch.take_along_dim(x, x.argmax(1, keepdim=True), 1), each(["m", "cube"])),
+    "take_along_dim": (lambda x: torch.take_along_dim(x, A(1, 0)), each(["m"])),
+    "scatter": (lambda x: x.scatter(1, A(0, 2, 2, 1)[None], torch.arange(12.0).reshape(3, 4)), each(["m", "cube", "d"])), "scatter(0)": (lambda x: x.scatter(0, A(2, 0, 0, 1)[None], torch.ones(2, 5)), each(["m", "m.T"])),
+    "scatter_": (lambda x: x.clone().scatter_(0, A(1, 1, 0, 2)[None], torch.ones(1, 4)), each(["m"])),
+    "masked_scatter": (lambda x: x.masked_scatter(x > 0, torch.arange(12.0)), each(["m", "m.T", "v"])), "masked_scatter(few)": (lambda x: x.masked_scatter(x < 9, torch.arange(2.0)), each(["m"])),
+    "index_copy": (lambda x: x.index_copy(0, A(2, 0), torch.zeros(2, 4)), each(["m", "v"])), "index_fill": (lambda x: x.index_fill(1, A(0, 2), 5), each(["m", "i", "cube.turn", "v"])),
+    "index_put(accumulate)": (lambda x: x.clone().index_put_((A(0, 0, 1), A(1, 1, 2)), torch.arange(3.0), accumulate=True), each(["m"])), "index_put": (lambda x: x.clone().index_put_((A(0, 2),), torch.tensor(7.0)), each(["m"])),
+    "transpose_": (lambda x: x.clone().transpose_(0, 1), each(["m", "cube"])), "squeeze_": (lambda x: x.clone().squeeze_(), each(["c"])), "unsqueeze_": (lambda x: x.clone().unsqueeze_(-1), each(["m"])),
+}
+
+
+def operations():
+    cases = {}
+    for table in (SHAPES,):
+        for key, (f, inputs) in table.items():
+            cases[key] = [[list(names), attempt(f, *map(operand, names))] for names in inputs]
+    write("operations.json", {"cases": cases})
+
+
 # ---------------------------------------------------------------- random streams
 def linear_init(i, o):
     layer = nn.Linear(i, o)
@@ -351,5 +406,6 @@ def training():
 
 
 forward()
+operations()
 random()
 training()

@@ -4,13 +4,14 @@ using F = TorchSharp.torch.nn.functional;
 namespace TorchSharp.Tests.Gradients;
 
 /// <summary>Every differentiable operation, with inputs where it is smooth.</summary>
-internal static class GradientCases
+internal static partial class GradientCases
 {
     private static readonly TensorIndex Whole = TensorIndex.Colon;
 
     public static readonly IReadOnlyList<GradientCase> All =
     [
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
+        .. Shapes(),
     ];
 
     private static Operand Positive(params long[] shape) => new(shape, 0.2, 3);

@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Tests.Golden;
+
+public sealed class OperationTests
+{
+    private static readonly GoldenFile File = new("operations.json");
+
+    public static TheoryData<string> Keys => [.. File["cases"].EnumerateObject().Select(p => p.Name)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_further_operation_gives_PyTorchs_values_types_and_shapes(string key)
+    {
+        var failures = new List<string>();
+        foreach (var golden in File["cases"].GetProperty(key).EnumerateArray())
+        {
+            var names = golden[0].EnumerateArray().Select(n => n.GetString()!).ToArray();
+            using var scope = NewDisposeScope();
+            try
+            {
+                ForwardTests.Compare(() => MoreOperations.ByKey[key]([.. names.Select(ForwardTests.Operand)]), golden[1], 1e-6, $"{key} of {string.Join(", ", names)}");
+            }
+            catch (Xunit.Sdk.XunitException failure)
+            {
+                failures.Add(failure.Message);
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Fact]
+    public void Every_further_operation_has_golden_values() =>
+        Assert.Empty(MoreOperations.ByKey.Keys.Except(File["cases"].EnumerateObject().Select(p => p.Name)));
+}
