@@ -11,7 +11,10 @@ internal static partial class MoreOperations
     {
         var table = new Dictionary<string, Func<Tensor[], Tensor[]>>();
         void One(string key, Func<Tensor, Tensor> f) => table.Add(key, x => [f(x[0])]);
+        void Two(string key, Func<Tensor, Tensor, Tensor> f) => table.Add(key, x => [f(x[0], x[1])]);
         AddShapes(One, table.Add);
+        AddElementwise(One);
+        AddPairwise(Two);
         return table;
     }
 

@@ -76,6 +76,7 @@ BASE = {
     "ties": torch.tensor([[1.0, 3, 3], [2, 2, 2], [-1, -1, -5]]),
     "floor": torch.tensor([[-inf, -inf], [inf, 1], [0, -inf], [1000, 999], [-1000, -1001]]),
 }
+FIRST = list(BASE)
 VIEWS = {
     "m.T": ("m", lambda x: x.t()),
     "v.rows": ("v", lambda x: x.expand(3, 4)),
@@ -253,10 +254,16 @@ def forward():
                     x, y = torch.ones([2] * da, dtype=TYPES[a]), torch.ones([2] * db, dtype=TYPES[b])
                     promotion.append([a, da, b, db, NAMES[torch.result_type(x, y)], NAMES[torch.true_divide(x, y).dtype]])
     scalars = [[a, NAMES[(torch.ones(2, dtype=TYPES[a]) * 3).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) * 1.5).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) / 2).dtype]] for a in kinds]
-    write("forward.json", {"operands": {k: dump(t) for k, t in BASE.items()}, "cases": cases, "promotion": promotion, "scalars": scalars})
+    write("forward.json", {"operands": {k: dump(BASE[k]) for k in FIRST}, "cases": cases, "promotion": promotion, "scalars": scalars})
 
 
 # ---------------------------------------------------------------- more operations
+BASE.update({
+    "positive": torch.tensor([0.1, 0.7, 1, 1.4616321, 2, 3.5, 11.9, 40, 1000], dtype=torch.float64), "far": torch.tensor([-30.0, -9.5, -5, -3, 3, 5, 40]),
+    "small": torch.tensor([[1, 0, 2], [3, 1, 0]]),
+})
+VIEWS["special.back"] = ("special", lambda x: x.flip(0))
+VIEWS["special.rest"] = ("special", lambda x: x[1:])  # PyTorch's NaN is positive, C#'s is not
 A = lambda *x: torch.tensor(x)
 NEAR = ["m", "m.T", "cube.turn", "v", "s", "e", "i", "t", "holes"]
 
@@ -302,13 +309,38 @@ SHAPES = {
     "transpose_": (lambda x: x.clone().transpose_(0, 1), each(["m", "cube"])), "squeeze_": (lambda x: x.clone().squeeze_(), each(["c"])), "unsqueeze_": (lambda x: x.clone().unsqueeze_(-1), each(["m"])),
 }
 
+WIDE = ["special", "m.T", "v.rows", "d", "s", "e", "i", "b", "t"]
+ELEMENTWISE = {name: (getattr(torch, name), each(WIDE)) for name in (
+    "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc", "erfinv", "lgamma", "digamma", "logit", "frac", "round", "exp2", "sinc", "nan_to_num", "sgn",
+    "deg2rad", "rad2deg", "isposinf", "isneginf", "bitwise_not", "positive")}
+ELEMENTWISE.update({
+    "logit(0.1)": (lambda x: torch.logit(x, 0.1), each(WIDE)), "round(1)": (lambda x: torch.round(x, decimals=1), each(["m.T", "d", "s"])), "round(-1)": (lambda x: torch.round(x, decimals=-1), each(["special"])),
+    "nan_to_num(1,2,3)": (lambda x: torch.nan_to_num(x, 1.0, 2.0, 3.0), each(["special", "i"])), "polygamma(1)": (lambda x: torch.polygamma(1, x), each(["m", "d", "s", "positive"])),
+    "polygamma(2)": (lambda x: torch.polygamma(2, x), each(["positive"])), "mvlgamma(2)": (lambda x: torch.mvlgamma(x, 2), each(["positive"])), "xlogy(2)": (lambda x: torch.xlogy(x, 2), each(["special", "i"])),
+    "elu": (lambda x: F.elu(x), each(["special", "m.T", "d", "i"])), "elu(0.5)": (lambda x: F.elu(x, 0.5), each(["m"])), "selu": (torch.selu, each(["special", "m.T", "d"])), "celu(2)": (lambda x: torch.celu(x, 2.0), each(["special", "m.T", "d"])),
+    "gelu": (F.gelu, each(["m.T", "d", "far", "e"])), "hardsigmoid": (F.hardsigmoid, each(["special", "m.T", "d"])), "hardswish": (F.hardswish, each(["m.T", "d", "far"])),
+    "relu6": (F.relu6, each(["special", "m.T"])), "hardtanh": (lambda x: F.hardtanh(x, -0.5, 0.75), each(["special", "m.T"])), "log_sigmoid": (F.logsigmoid, each(["special", "m.T", "d"])),
+    "threshold": (lambda x: F.threshold(x, 0.1, 20), each(["special", "m.T"])), "glu": (lambda x: F.glu(x), each(["m", "cube", "v", "i"])), "prelu": (lambda x: F.prelu(x, torch.tensor([0.1, 0.2, 0.3, 0.4])), each(["m", "cube"])),
+    "fmod(2)": (lambda x: torch.fmod(x, 2), each(WIDE)), "fmod(-1.5)": (lambda x: torch.fmod(x, -1.5), each(WIDE)), "remainder(3)": (lambda x: torch.remainder(x, 3), each(WIDE)), "x%-1.5": (lambda x: x % -1.5, each(WIDE)),
+    "floor_divide(2)": (lambda x: torch.floor_divide(x, 2), each(WIDE)), "signbit": (torch.signbit, each(["special.rest", "m.T", "i", "b"])), "erf_": (lambda x: x.clone().erf_(), each(["m"])), "clamp_min_": (lambda x: x.clone().clamp_min_(0), each(["m", "i"])),
+})
+PAIRED = [("m", "v"), ("m", "c"), ("m.T", "m.T"), ("special", "s"), ("special", "special.back"), ("d", "s"), ("i", "b"), ("i", "i"), ("i", "s"), ("t", "i"), ("t", "t"), ("b", "b"), ("m", "cube"), ("e", "s"), ("m", "i")]
+PAIRWISE = {name: (getattr(torch, name), PAIRED) for name in (
+    "atan2", "fmod", "remainder", "floor_divide", "hypot", "logaddexp", "logaddexp2", "xlogy", "fmin", "fmax", "bitwise_and", "bitwise_or", "bitwise_xor", "heaviside", "float_power", "ldexp")}
+PAIRWISE.update({
+    "gcd": (torch.gcd, [("i", "i"), ("i", "b"), ("m", "m")]), "lcm": (torch.lcm, [("i", "i"), ("i", "b")]), "bitwise_left_shift": (torch.bitwise_left_shift, [("b", "small"), ("t", "t")]), "bitwise_right_shift": (torch.bitwise_right_shift, [("i", "small")]),
+    "x,y:clamp(y,-y)": (lambda x, y: torch.clamp(x, y, -y), [("m", "v"), ("i", "i"), ("special", "special.back")]), "x,y:clamp(min=y)": (lambda x, y: torch.clamp(x, min=y), [("m", "c"), ("i", "s")]),
+    "copysign": (torch.copysign, [("special.rest", "special.rest"), ("m", "v"), ("i", "s"), ("i", "i")]),
+    "x&y|x^~y": (lambda x, y: x & y | x ^ ~y, [("i", "i"), ("t", "t"), ("i", "b")]),
+})
+
 
 def operations():
     cases = {}
-    for table in (SHAPES,):
+    for table in (SHAPES, ELEMENTWISE, PAIRWISE):
         for key, (f, inputs) in table.items():
             cases[key] = [[list(names), attempt(f, *map(operand, names))] for names in inputs]
-    write("operations.json", {"cases": cases})
+    write("operations.json", {"operands": {k: dump(t) for k, t in BASE.items() if k not in FIRST}, "cases": cases})
 
 
 # ---------------------------------------------------------------- random streams

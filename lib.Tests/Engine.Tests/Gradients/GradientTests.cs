@@ -13,6 +13,8 @@ public sealed class GradientTests
         // truth values, indices, counts
         "eq", "ne", "lt", "le", "gt", "ge", "isnan", "isinf", "isfinite", "isclose", "logical_not", "logical_and", "logical_or", "logical_xor", "any", "all",
         "argmax", "argmin", "nonzero",
+        "signbit", "isposinf", "isneginf", "isreal", "heaviside", "greater", "greater_equal", "less", "less_equal", "not_equal",
+        "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "gcd", "lcm",
         // conversions that are `to`
         "to_type", "type", "type_as", "cpu", "cuda", "float", "double", "long", "int", "short", "byte", "char", "bool",
         // the tensor itself or outside the graph

@@ -108,6 +108,8 @@ public static partial class torch
                 : result;
         }
 
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => InPlace(x => x.clamp(min, max), min!, max!);
+
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace(x => x.clamp(min, max));
 
         public Tensor clamp_min(Scalar min) => clamp(min, null);
@@ -210,4 +212,8 @@ public static partial class torch
     public static Tensor pow_(Tensor left, Scalar exponent) => left.pow_(exponent);
 
     public static Tensor pow_(Tensor left, Tensor exponent) => left.pow_(exponent);
+
+    public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp(min, max);
+
+    public static Tensor clamp_(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp_(min, max);
 }
