@@ -15,6 +15,8 @@ internal static partial class MoreOperations
         AddShapes(One, table.Add);
         AddElementwise(One);
         AddPairwise(Two);
+        AddReductions(table.Add);
+        AddProducts(table.Add);
         return table;
     }
 

@@ -260,7 +260,7 @@ def forward():
 # ---------------------------------------------------------------- more operations
 BASE.update({
     "positive": torch.tensor([0.1, 0.7, 1, 1.4616321, 2, 3.5, 11.9, 40, 1000], dtype=torch.float64), "far": torch.tensor([-30.0, -9.5, -5, -3, 3, 5, 40]),
-    "small": torch.tensor([[1, 0, 2], [3, 1, 0]]),
+    "zeros": torch.tensor([[0.0, 0, 2, 2, 1], [3, 0, 0, 2, 1], [0, 0, 2, 2, 1]]), "small": torch.tensor([[1, 0, 2], [3, 1, 0]]),
 })
 VIEWS["special.back"] = ("special", lambda x: x.flip(0))
 VIEWS["special.rest"] = ("special", lambda x: x[1:])  # PyTorch's NaN is positive, C#'s is not
@@ -334,10 +334,53 @@ PAIRWISE.update({
     "x&y|x^~y": (lambda x, y: x & y | x ^ ~y, [("i", "i"), ("t", "t"), ("i", "b")]),
 })
 
+LINES = ["m", "m.T", "cube.turn", "v", "s", "e", "i", "b", "t", "holes", "ties", "zeros"]
+REDUCTIONS = {}
+for name in ("cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "prod"):
+    for dim in (0, -1):
+        REDUCTIONS["%s(%d)" % (name, dim)] = (lambda x, n=name, d=dim: getattr(torch, n)(x, d), each(LINES))
+REDUCTIONS.update({
+    "prod": (torch.prod, each(LINES)), "nansum": (torch.nansum, each(["m", "holes", "i", "e"])), "nanmean": (torch.nanmean, each(["m", "holes"])), "nanmean(1,keep)": (lambda x: torch.nanmean(x, 1, True), each(["m", "holes"])),
+    "norm": (torch.norm, each(["m", "d", "s", "e", "holes"])), "norm(1)": (lambda x: torch.norm(x, 1.0), each(["m", "s"])), "norm(inf)": (lambda x: torch.norm(x, inf), each(["m", "s"])), "norm(0)": (lambda x: torch.norm(x, 0.0), each(["zeros"])),
+    "norm(3,1,keep)": (lambda x: torch.norm(x, 3.0, 1, True), each(["m", "cube.turn", "d"])), "dist": (lambda x, y: torch.dist(x, y), [("m", "v"), ("m", "m")]), "dist(1)": (lambda x, y: torch.dist(x, y, 1.0), [("m", "v")]),
+    "var_mean": (torch.var_mean, each(["m", "d", "one"])), "var_mean(0)": (lambda x: torch.var_mean(x, 0), each(["m", "cube.turn"])), "std_mean(1,biased,keep)": (lambda x: torch.std_mean(x, 1, False, True), each(["m", "d"])),
+    "count_nonzero": (torch.count_nonzero, each(["m", "i", "t", "zeros", "e"])), "count_nonzero(0)": (lambda x: torch.count_nonzero(x, 0), each(["i", "t"])), "aminmax": (lambda x: torch.aminmax(x), each(["m", "i", "holes", "e"])),
+    "aminmax(1,keep)": (lambda x: torch.aminmax(x, dim=1, keepdim=True), each(["m", "i"])), "cov": (torch.cov, each(["m", "m.T", "v", "d"])), "cov(weights)": (lambda x: torch.cov(x, correction=0, fweights=A(1, 2, 3, 1), aweights=torch.tensor([0.5, 1, 2, 0.1])), each(["m"])),
+    "corrcoef": (torch.corrcoef, each(["m", "v", "d"])),
+    "diff": (torch.diff, each(LINES)), "diff(2,0)": (lambda x: torch.diff(x, 2, 0), each(["m", "i", "v", "t"])), "diff(prepend)": (lambda x: torch.diff(x, prepend=torch.zeros(3, 1)), each(["m"])),
+    "trapezoid": (lambda x: torch.trapezoid(x), each(["m", "v", "one", "d"])), "trapezoid(0.5,0)": (lambda x: torch.trapezoid(x, dx=0.5, dim=0), each(["m"])), "trapezoid(x)": (lambda x: torch.trapezoid(x, torch.tensor([0.0, 1, 3, 4])), each(["m", "v"])),
+    "cumulative_trapezoid": (lambda x: torch.cumulative_trapezoid(x), each(["m", "v"])), "cumulative_trapezoid(x)": (lambda x: torch.cumulative_trapezoid(x, torch.tensor([0.0, 1, 3, 4])), each(["m"])),
+    "sort": (lambda x: torch.sort(x, stable=True), each(LINES)), "sort(0,descending)": (lambda x: torch.sort(x, dim=0, descending=True, stable=True), each(LINES)),
+    "argsort(1)": (lambda x: torch.argsort(x, 1), each(["m", "i", "holes"])), "msort": (torch.msort, each(["m", "i"])), "topk(2)": (lambda x: x.topk(2), each(["m", "cube.turn", "i", "v", "s"])), "topk(1,0,smallest)": (lambda x: x.topk(1, 0, False), each(["m", "i", "s"])),
+    "kthvalue(2,1)": (lambda x: x.kthvalue(2, 1), each(["m", "i", "v"])), "kthvalue(1,0,keep)": (lambda x: x.kthvalue(1, 0, True), each(["m", "s"])), "mode(1)": (lambda x: x.mode(1)[0], each(["m", "i", "ties"])),
+    "median": (torch.median, each(["m", "v", "i", "holes", "s", "one"])), "nanmedian": (torch.nanmedian, each(["m", "holes", "i"])),
+    "quantile": (lambda x: torch.quantile(x, torch.tensor([0.0, 0.25, 0.6, 1]), -1), each(["m", "v", "holes", "cube.turn"])),
+    "quantile(0.3,0,keep)": (lambda x: torch.quantile(x, torch.tensor(0.3), 0, True), each(["m", "cube", "v"])), "nanquantile(0.3,1)": (lambda x: torch.nanquantile(x, torch.tensor(0.3), 1), each(["m", "holes"])),
+    "unique": (lambda x: torch.unique(x, return_inverse=True, return_counts=True), each(["m", "i", "ties", "t", "zeros", "e"])), "unique(0)": (lambda x: torch.unique(x, return_inverse=True, return_counts=True, dim=0), each(["ties", "zeros"])),
+    "unique_consecutive": (lambda x: torch.unique_consecutive(x, return_inverse=True, return_counts=True), each(["ties", "zeros", "v"])),
+    "bincount": (lambda x: x.reshape(-1).bincount(), each(["small", "b", "i"])), "bincount(weights)": (lambda x: x.reshape(-1).bincount(torch.arange(6.0), 5), each(["small"])),
+    "histc(4)": (lambda x: torch.histc(x, 4), each(["m", "v", "i"])), "histc(5,-1,1)": (lambda x: torch.histc(x, 5, -1, 1), each(["m", "d"])),
+    "searchsorted": (lambda x: torch.searchsorted(torch.tensor([-1.0, 0, 0, 0.5, 2]), x), each(["m", "holes", "s", "zeros"])), "searchsorted(right)": (lambda x: torch.searchsorted(torch.tensor([-1.0, 0, 0, 0.5, 2]), x, right=True), each(["m", "zeros", "holes"])),
+    "searchsorted(lines)": (lambda x, y: torch.searchsorted(torch.sort(x)[0], y), [("m", "m"), ("ties", "ties")]), "bucketize": (lambda x: torch.bucketize(x, torch.tensor([-1.0, 0, 1]), out_int32=True), each(["m", "i"])),
+    "isin": (lambda x: torch.isin(x, torch.tensor([2.0, 3, -1])), each(["ties", "m"])), "isin(invert)": (lambda x: torch.isin(x, A(3, 5), invert=True), each(["i"])),
+})
+PRODUCTS = {
+    "addmv": (lambda x, y: torch.addmv(torch.ones(3), x, y, beta=0.5, alpha=2), [("m", "v"), ("m", "s")]), "addr": (lambda x, y: torch.addr(torch.ones(4, 4), x, y, beta=0), [("v", "v")]),
+    "baddbmm": (lambda x: torch.baddbmm(torch.ones(3, 3), x, x.transpose(1, 2), beta=2), each(["cube"])), "addbmm": (lambda x: torch.addbmm(torch.ones(3, 3), x, x.transpose(1, 2)), each(["cube"])),
+    "inner": (torch.inner, [("m", "m"), ("m", "v"), ("cube", "v"), ("s", "m"), ("m", "c")]), "tensordot(1)": (lambda x, y: torch.tensordot(x, y, 1), [("m", "m.T"), ("cube", "v"), ("m", "m")]),
+    "tensordot([1],[1])": (lambda x, y: torch.tensordot(x, y, ([1], [1])), [("m", "m"), ("m", "cube.turn")]), "kron": (torch.kron, [("m", "c"), ("v", "m"), ("i", "i"), ("s", "v")]),
+    "matrix_power(5)": (lambda x: torch.matrix_power(x @ x.mT, 5), each(["m", "cube"])), "matrix_power(0)": (lambda x: torch.matrix_power(x @ x.mT, 0), each(["m", "cube"])),
+    "cdist": (lambda x, y: torch.cdist(x, y), [("m", "m"), ("cube", "m"), ("m", "c")]), "cdist(1)": (lambda x, y: torch.cdist(x, y, 1.0), [("m", "cube")]),
+    "einsum(ij,kj->ik)": (lambda x, y: torch.einsum("ij,kj->ik", x, y), [("m", "m"), ("m", "c"), ("m", "v")]), "einsum(ij,ij)": (lambda x, y: torch.einsum("ij,ij", x, y), [("m", "m")]), "einsum(bij,jk)": (lambda x, y: torch.einsum("bij,jk", x, y), [("cube", "m.T")]),
+    "einsum(...i,i->...)": (lambda x, y: torch.einsum("...i,i->...", x, y), [("cube", "v"), ("m", "v"), ("v", "v")]), "einsum(i,j->ji)": (lambda x, y: torch.einsum("i,j->ji", x, y), [("v", "one")]), "einsum(bij,bkj->bik)": (lambda x, y: torch.einsum("bij,bkj->bik", x, y), [("cube", "cube")]),
+    "einsum(ii->i)": (lambda x: torch.einsum("ii->i", x[:, :3]), each(["m"])), "einsum(ii)": (lambda x: torch.einsum("ii", x[:, :3]), each(["m"])), "einsum(ba)": (lambda x: torch.einsum("ba", x), each(["m", "cube"])), "einsum(bad)": (lambda x: torch.einsum("ij->ijk", x), each(["m"])),
+    "einsum(three)": (lambda x, y: torch.einsum("ij,jk,kl->il", x, y, x), [("m", "m.T")]),
+}
+
 
 def operations():
     cases = {}
-    for table in (SHAPES, ELEMENTWISE, PAIRWISE):
+    for table in (SHAPES, ELEMENTWISE, PAIRWISE, REDUCTIONS, PRODUCTS):
         for key, (f, inputs) in table.items():
             cases[key] = [[list(names), attempt(f, *map(operand, names))] for names in inputs]
     write("operations.json", {"operands": {k: dump(t) for k, t in BASE.items() if k not in FIRST}, "cases": cases})

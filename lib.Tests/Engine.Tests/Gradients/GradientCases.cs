@@ -11,7 +11,7 @@ internal static partial class GradientCases
     public static readonly IReadOnlyList<GradientCase> All =
     [
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
-        .. Shapes(), .. SpecialFunctions(), .. Pairs(),
+        .. Shapes(), .. SpecialFunctions(), .. Pairs(), .. Orders(), .. MoreProducts(),
     ];
 
     private static Operand Positive(params long[] shape) => new(shape, 0.2, 3);

@@ -15,6 +15,7 @@ public sealed class GradientTests
         "argmax", "argmin", "nonzero",
         "signbit", "isposinf", "isneginf", "isreal", "heaviside", "greater", "greater_equal", "less", "less_equal", "not_equal",
         "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "gcd", "lcm",
+        "argsort", "count_nonzero", "unique", "unique_consecutive", "bincount", "histc", "bucketize", "isin",
         // conversions that are `to`
         "to_type", "type", "type_as", "cpu", "cuda", "float", "double", "long", "int", "short", "byte", "char", "bool",
         // the tensor itself or outside the graph
