@@ -463,10 +463,36 @@ ADAM = {
 }
 
 
-def adam(options, dtype):
+OPTIMIZERS = {
+    "SGD": ("SGD", {"lr": 0.01}), "SGD momentum": ("SGD", {"lr": 0.01, "momentum": 0.9, "dampening": 0.1, "weight_decay": 0.1}), "SGD nesterov": ("SGD", {"lr": 1e-4, "momentum": 0.8, "nesterov": True, "maximize": True}),
+    "AdamW": ("AdamW", {"lr": 0.02, "weight_decay": 0.1}), "AdamW amsgrad": ("AdamW", {"lr": 0.02, "betas": (0.8, 0.9), "weight_decay": 0.1, "amsgrad": True, "maximize": True}), "Adamax": ("Adamax", {"lr": 0.02, "weight_decay": 0.1}),
+    "NAdam": ("NAdam", {"lr": 0.02, "weight_decay": 0.1, "foreach": True}), "RAdam": ("RAdam", {"lr": 0.02, "weight_decay": 0.1}), "RMSProp": ("RMSprop", {"lr": 0.02}),
+    "RMSProp centered": ("RMSprop", {"lr": 0.02, "alpha": 0.9, "momentum": 0.5, "centered": True, "weight_decay": 0.1}), "Adagrad": ("Adagrad", {"lr": 0.1, "lr_decay": 0.1, "weight_decay": 0.1, "initial_accumulator_value": 0.5}),
+    "Adadelta": ("Adadelta", {"lr": 1.5, "rho": 0.8, "weight_decay": 0.1}),
+}
+S = torch.optim.lr_scheduler
+SCHEDULERS = {
+    "StepLR": lambda o: S.StepLR(o, 3, 0.5), "MultiStepLR": lambda o: S.MultiStepLR(o, [2, 5, 5], 0.3), "ExponentialLR": lambda o: S.ExponentialLR(o, 0.9), "CosineAnnealingLR": lambda o: S.CosineAnnealingLR(o, 5, 0.01),
+    "LinearLR": lambda o: S.LinearLR(o, 0.25, 0.75, 6), "LambdaLR": lambda o: S.LambdaLR(o, lambda e: 1 / (1 + e)), "OneCycleLR": lambda o: S.OneCycleLR(o, 0.4, 13), "OneCycleLR linear": lambda o: S.OneCycleLR(o, 0.4, 13, pct_start=0.4, anneal_strategy="linear", three_phase=True),
+    "ReduceLROnPlateau": lambda o: S.ReduceLROnPlateau(o, patience=1, cooldown=1, factor=0.5),
+}
+
+
+def schedule(make):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], 0.1, momentum=0.9)
+    scheduler = make(optimizer)
+    rates = []
+    for epoch in range(12):
+        rates.append([optimizer.param_groups[0]["lr"], optimizer.param_groups[0]["momentum"]])
+        optimizer.step()
+        scheduler.step(*([[3, 2, 2, 2, 2, 1.9, 2, 2, 2, 2, 2, 2][epoch]] if isinstance(scheduler, S.ReduceLROnPlateau) else []))
+    return rates
+
+
+def adam(options, dtype, kind="Adam"):
     """Minimises Σ (x⁴/4 − 2x + sin 5x) from fixed points; the trajectory of x."""
     x = torch.tensor([-1.5, -0.2, 0.0, 0.7, 3.0], dtype=dtype, requires_grad=True)
-    optimizer = torch.optim.Adam([x], **options)
+    optimizer = getattr(torch.optim, kind)([x], **options)
     path = []
     for _ in range(12):
         optimizer.zero_grad()
@@ -477,7 +503,9 @@ def adam(options, dtype):
 
 
 def training():
-    write("training.json", {"vae": vae(), "adam": {key: {NAMES[t]: adam(options, t) for t in (torch.float32, torch.float64)} for key, options in ADAM.items()}})
+    write("training.json", {"vae": vae(), "adam": {key: {NAMES[t]: adam(options, t) for t in (torch.float32, torch.float64)} for key, options in ADAM.items()},
+                             "optimizers": {key: {NAMES[t]: adam(options, t, kind) for t in (torch.float32, torch.float64)} for key, (kind, options) in OPTIMIZERS.items()},
+                             "schedules": {key: schedule(make) for key, make in SCHEDULERS.items()}})
 
 
 forward()
