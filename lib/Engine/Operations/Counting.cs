@@ -37,7 +37,7 @@ public static partial class torch
         {
             var rows = detach().transpose(0, d).contiguous();
             var flat = rows.reshape(rows.Impl.Sizes[0], -1);
-            var lines = flat.unbind().Select(row => row.to(ScalarType.Float64).data<double>().ToArray()).ToArray();
+            var lines = flat.unbind().Select(row => row.to(ScalarType.Float64).Values<double>()).ToArray();
             var order = Enumerable.Range(0, lines.Length).ToArray();
             if (sorts) order = [.. order.OrderBy(i => lines[i], Comparer<double[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)))];
             List<long> first = [], lengths = [];
@@ -95,8 +95,8 @@ public static partial class torch
         /// <summary>Whether each element is among <paramref name="test_elements"/>.</summary>
         public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false)
         {
-            var known = test_elements.detach().to(ScalarType.Float64).reshape(-1).data<double>().ToArray().Where(v => !double.IsNaN(v)).ToHashSet();
-            var found = detach().to(ScalarType.Float64).reshape(-1).data<double>().ToArray().Select(v => known.Contains(v) != invert).ToArray();
+            var known = test_elements.detach().to(ScalarType.Float64).reshape(-1).Values<double>().Where(v => !double.IsNaN(v)).ToHashSet();
+            var found = detach().to(ScalarType.Float64).reshape(-1).Values<double>().Select(v => known.Contains(v) != invert).ToArray();
             return tensor(found).reshape(Impl.Sizes);
         }
     }
@@ -109,8 +109,8 @@ public static partial class torch
         var shared = sizes.Length == 1;
         if (!shared && (values.Impl.Sizes.Length != sizes.Length || !values.Impl.Sizes.AsSpan(..^1).SequenceEqual(sizes.AsSpan(..^1))))
             throw Guard.Error($"searchsorted: boundaries {Guard.Shape(sizes)} and values {Guard.Shape(values.Impl.Sizes)} should agree in all dimensions but the last.");
-        var boundaries = sequence.to(ScalarType.Float64).contiguous().data<double>().ToArray();
-        var wanted = values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray();
+        var boundaries = sequence.to(ScalarType.Float64).contiguous().Values<double>();
+        var wanted = values.detach().to(ScalarType.Float64).contiguous().Values<double>();
         var perLine = shared ? Math.Max(1, wanted.Length) : values.Impl.Sizes[^1];
         var found = new long[wanted.Length];
         for (var i = 0; i < found.Length; i++)

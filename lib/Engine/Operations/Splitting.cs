@@ -34,7 +34,7 @@ public static partial class torch
 
         public Tensor[] tensor_split(Tensor indices, long dim = 0) => indices.Impl.Sizes.Length == 0
             ? tensor_split(indices.ToInt64(), dim)
-            : tensor_split(indices.to(ScalarType.Int64).data<long>().ToArray(), dim);
+            : tensor_split(indices.to(ScalarType.Int64).Values<long>(), dim);
 
         /// <summary>Equal parts side by side.</summary>
         public Tensor[] hsplit(long size) => EqualParts("hsplit", size, Impl.Sizes.Length == 1 ? 0 : 1, 1);
@@ -82,7 +82,7 @@ public static partial class torch
             var x = atleast_1d();
             var d = Guard.Dimension(dim.Value, x.Impl.Sizes.Length);
             var size = x.Impl.Sizes[d];
-            var times = repeats.to(ScalarType.Int64).expand(repeats.Impl.Count == 1 ? [size] : repeats.Impl.Sizes).contiguous().data<long>().ToArray();
+            var times = repeats.to(ScalarType.Int64).expand(repeats.Impl.Count == 1 ? [size] : repeats.Impl.Sizes).contiguous().Values<long>();
             if (times.Length != size) throw Guard.Error($"repeat_interleave: {times.Length} repeats for dimension {dim} of size {size}.");
             var index = new List<long>();
             for (long i = 0; i < size; i++)
@@ -125,6 +125,13 @@ public static partial class torch
 
         /// <summary>Adds a dimension of size one to this tensor itself.</summary>
         public Tensor unsqueeze_(long dim) => BecomeView(unsqueeze(dim));
+
+        /// <summary>The elements as an array; the accessor, which holds a reference, is given back.</summary>
+        internal T[] Values<T>() where T : unmanaged
+        {
+            using var elements = data<T>();
+            return elements.ToArray();
+        }
 
         /// <summary>Takes over another view's window and its place in the graph.</summary>
         private Tensor BecomeView(Tensor view)
