@@ -393,6 +393,7 @@ def linear_init(i, o):
 
 
 STREAMS = {
+    "multinomial(1)": lambda: torch.arange(1.0, 6).multinomial(1), "multinomial(3)": lambda: torch.arange(1.0, 6).multinomial(3), "multinomial(rows)": lambda: torch.arange(12.0).reshape(3, 4).multinomial(7, True), "multinomial(double)": lambda: torch.arange(5, dtype=torch.float64).multinomial(9, True),
     "exponential_(2)": lambda: torch.empty(6).exponential_(2), "exponential_(double)": lambda: torch.empty(3, dtype=torch.float64).exponential_(), "cauchy_(1,2)": lambda: torch.empty(5).cauchy_(1, 2), "log_normal_(0.5,0.2)": lambda: torch.empty(5).log_normal_(0.5, 0.2),
     "rand(5)": lambda: torch.rand(5), "rand(2,9)": lambda: torch.rand(2, 9), "rand(700) tail": lambda: torch.rand(700)[-6:], "rand(5,double)": lambda: torch.rand(5, dtype=torch.float64),
     "randn(1)": lambda: torch.randn(1), "randn(7)": lambda: torch.randn(7), "randn(15)": lambda: torch.randn(15), "randn(16)": lambda: torch.randn(16), "randn(4,8)": lambda: torch.randn(4, 8),
