@@ -16,6 +16,8 @@ internal static class ForwardOperations
         ["cube.step"] = ("cube", x => x[All, TensorIndex.Slice(1), TensorIndex.Slice(step: 2)]),
         ["cube.turn"] = ("cube", x => x.permute(2, 0, 1)),
         ["i.T"] = ("i", x => x.t()),
+        ["special.back"] = ("special", x => x.flip(0)),
+        ["special.rest"] = ("special", x => x[TensorIndex.Slice(1)]),
     };
 
     /// <summary>Functions of one element: right to the last digits however small the value, for nothing cancels between elements.</summary>

@@ -8,6 +8,14 @@ internal static class RandomStreams
 {
     public static readonly Dictionary<string, Func<Tensor[]>> ByKey = new()
     {
+        ["exponential_(2)"] = () => [empty(6).exponential_(2)],
+        ["exponential_(double)"] = () => [empty(3, float64).exponential_()],
+        ["cauchy_(1,2)"] = () => [empty(5).cauchy_(1, 2)],
+        ["log_normal_(0.5,0.2)"] = () => [empty(5).log_normal_(0.5, 0.2)],
+        ["multinomial(1)"] = () => [arange(1.0, 6).multinomial(1)],
+        ["multinomial(3)"] = () => [arange(1.0, 6).multinomial(3)],
+        ["multinomial(rows)"] = () => [arange(12.0).reshape(3, 4).multinomial(7, true)],
+        ["multinomial(double)"] = () => [arange(5, float64).multinomial(9, true)],
         ["rand(5)"] = () => [rand(5)],
         ["rand(2,9)"] = () => [rand(2, 9)],
         ["rand(700) tail"] = () => [rand(700)[TensorIndex.Slice(-6)]],

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes forward.json, random.json and training.json: what PyTorch computes, for the tests beside this file.
+"""Writes forward.json, operations.json, random.json and training.json: what PyTorch computes, for the tests beside this file.
 
     python3 make_goldens.py
 
-The tests read the files only. Every key here has a delegate of the same key in ForwardOperations.cs or RandomStreams.cs, and a test
+The tests read the files only. Every key here has a delegate of the same key in ForwardOperations.cs, MoreOperations*.cs or RandomStreams.cs, and a test
 fails when either side lacks one. "error" stands for an operation that PyTorch refuses. Normals and bernoulli_ depend on whether
 PyTorch was built with MKL; this must be run with a build without it (torch.backends.mkl.is_available() is False).
 """
@@ -76,6 +76,7 @@ BASE = {
     "ties": torch.tensor([[1.0, 3, 3], [2, 2, 2], [-1, -1, -5]]),
     "floor": torch.tensor([[-inf, -inf], [inf, 1], [0, -inf], [1000, 999], [-1000, -1001]]),
 }
+FIRST = list(BASE)
 VIEWS = {
     "m.T": ("m", lambda x: x.t()),
     "v.rows": ("v", lambda x: x.expand(3, 4)),
@@ -253,7 +254,136 @@ def forward():
                     x, y = torch.ones([2] * da, dtype=TYPES[a]), torch.ones([2] * db, dtype=TYPES[b])
                     promotion.append([a, da, b, db, NAMES[torch.result_type(x, y)], NAMES[torch.true_divide(x, y).dtype]])
     scalars = [[a, NAMES[(torch.ones(2, dtype=TYPES[a]) * 3).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) * 1.5).dtype], NAMES[(torch.ones(2, dtype=TYPES[a]) / 2).dtype]] for a in kinds]
-    write("forward.json", {"operands": {k: dump(t) for k, t in BASE.items()}, "cases": cases, "promotion": promotion, "scalars": scalars})
+    write("forward.json", {"operands": {k: dump(BASE[k]) for k in FIRST}, "cases": cases, "promotion": promotion, "scalars": scalars})
+
+
+# ---------------------------------------------------------------- more operations
+BASE.update({
+    "positive": torch.tensor([0.1, 0.7, 1, 1.4616321, 2, 3.5, 11.9, 40, 1000], dtype=torch.float64), "far": torch.tensor([-30.0, -9.5, -5, -3, 3, 5, 40]),
+    "zeros": torch.tensor([[0.0, 0, 2, 2, 1], [3, 0, 0, 2, 1], [0, 0, 2, 2, 1]]), "small": torch.tensor([[1, 0, 2], [3, 1, 0]]),
+})
+VIEWS["special.back"] = ("special", lambda x: x.flip(0))
+VIEWS["special.rest"] = ("special", lambda x: x[1:])  # PyTorch's NaN is positive, C#'s is not
+A = lambda *x: torch.tensor(x)
+NEAR = ["m", "m.T", "cube.turn", "v", "s", "e", "i", "t", "holes"]
+
+
+def each(names):
+    return [(name,) for name in names]
+
+
+SHAPES = {
+    "flip(0)": (lambda x: x.flip(0), each(NEAR)), "flip(0,-1)": (lambda x: x.flip(0, -1), each(["m", "cube.turn", "i", "v"])), "flip()": (lambda x: x.flip(()), each(["m", "s"])),
+    "fliplr": (torch.fliplr, each(["m", "v", "i"])), "flipud": (torch.flipud, each(["m", "v", "s"])),
+    "roll(2)": (lambda x: x.roll(2), each(NEAR)), "roll(-5,1)": (lambda x: x.roll(-5, 1), each(NEAR)), "roll([1,-1],[0,1])": (lambda x: x.roll((1, -1), (0, 1)), each(["m", "cube", "i"])),
+    "rot90": (lambda x: torch.rot90(x), each(["m", "cube", "v", "i"])), "rot90(-1,[1,2])": (lambda x: torch.rot90(x, -1, (1, 2)), each(["cube", "cube.turn"])), "rot90(2)": (lambda x: torch.rot90(x, 2), each(["m"])),
+    "movedim(0,-1)": (lambda x: x.movedim(0, -1), each(["m", "cube", "s"])), "movedim([0,1],[2,0])": (lambda x: x.movedim((0, 1), (2, 0)), each(["cube", "m"])),
+    "swapaxes(0,1)": (lambda x: x.swapaxes(0, 1), each(["m", "v"])), "tile(2,1)": (lambda x: x.tile(2, 1), each(["m", "v", "cube", "s"])), "tile(3)": (lambda x: x.tile(3), each(["m", "s"])),
+    "diagonal": (torch.diagonal, each(["m", "cube", "i.T", "v", "e"])), "diagonal(1,-2,-1)": (lambda x: x.diagonal(1, -2, -1), each(["m", "cube", "cube.turn"])), "diagonal(-2)": (lambda x: x.diagonal(-2), each(["m", "i"])),
+    "diagonal(9)": (lambda x: x.diagonal(9), each(["m"])), "diag": (torch.diag, each(["m", "v", "i", "cube", "s"])), "diag(-1)": (lambda x: torch.diag(x, -1), each(["m", "v"])),
+    "diag_embed": (torch.diag_embed, each(["m", "v", "i", "s"])), "diag_embed(1,0,2)": (lambda x: torch.diag_embed(x, 1, 0, 2), each(["m"])), "diagflat(1)": (lambda x: torch.diagflat(x, 1), each(["m", "s"])),
+    "trace": (torch.trace, each(["m", "i", "v", "m.T"])),
+    "tril": (torch.tril, each(["m", "cube.turn", "i", "t", "v", "holes"])), "tril(-1)": (lambda x: x.tril(-1), each(["m"])), "triu(1)": (lambda x: x.triu(1), each(["m", "cube", "i", "e"])),
+    "tril_(1)": (lambda x: x.clone().tril_(1), each(["m"])), "tril_indices": (lambda x: (torch.tril_indices(3, 4, 1), torch.triu_indices(3, 4, -1)), each(["s"])),
+    "diagonal_scatter": (lambda x: x.diagonal_scatter(torch.full((2,), 9.0), 2), each(["m", "m.T"])), "select_scatter": (lambda x: x.select_scatter(torch.arange(3.0), 1, -1), each(["m", "cube"])),
+    "slice_scatter": (lambda x: x.slice_scatter(torch.zeros(3, 2), 1, 0, 4, 2), each(["m", "m.T"])),
+    "repeat_interleave(2)": (lambda x: x.repeat_interleave(2), each(NEAR)), "repeat_interleave(2,0)": (lambda x: x.repeat_interleave(2, 0), each(["m", "cube.turn", "i"])),
+    "repeat_interleave([0,2,1],0)": (lambda x: x.repeat_interleave(A(0, 2, 1), 0), each(["m", "v"])),
+    "unfold(1,2,1)": (lambda x: x.unfold(1, 2, 1), each(["m", "cube.turn", "i", "v"])), "unfold(0,2,3)": (lambda x: x.unfold(0, 2, 3), each(["v", "m.T", "s"])),
+    "atleast": (lambda x: (torch.atleast_1d(x), torch.atleast_2d(x), torch.atleast_3d(x)), each(["s", "v", "m", "cube"])),
+    "tensor_split(3,-1)": (lambda x: x.tensor_split(3, -1), each(["m", "cube", "v", "s"])), "tensor_split([1,3],-1)": (lambda x: x.tensor_split((1, 3), -1), each(["m", "v", "i"])),
+    "hsplit(2)": (lambda x: x.hsplit(2), each(["m", "v", "i", "s"])), "vsplit([1])": (lambda x: x.vsplit([1]), each(["m", "v"])), "dsplit(2)": (lambda x: x.dsplit(2), each(["cube", "m"])),
+    "hstack": (lambda x, y: torch.hstack((x, y)), [("m", "c"), ("v", "one"), ("s", "one"), ("m", "cube")]), "vstack": (lambda x, y: torch.vstack((x, y)), [("m", "v"), ("v", "v"), ("s", "s"), ("m", "one")]),
+    "dstack": (lambda x, y: torch.dstack((x, y)), [("m", "m"), ("v", "v"), ("s", "s")]), "column_stack": (lambda x, y: torch.column_stack((x, y)), [("v", "v"), ("s", "one"), ("m", "c")]),
+    "block_diag": (lambda x, y: torch.block_diag(x, y), [("m", "v"), ("s", "c"), ("i", "m"), ("cube", "m")]),
+    "meshgrid": (lambda x, y: torch.meshgrid(x, y, indexing="ij"), [("v", "one"), ("s", "v"), ("m", "v")]), "meshgrid(xy)": (lambda x, y: torch.meshgrid(x, y, indexing="xy"), [("v", "one")]),
+    "cartesian_prod": (lambda x, y: torch.cartesian_prod(x, y), [("v", "one")]), "broadcast_tensors": (lambda x, y: torch.broadcast_tensors(x, y), [("m", "v"), ("c", "v"), ("m", "d")]),
+    "logspace": (lambda x: (torch.logspace(-1, 2, 4), torch.logspace(0, 3, 4, 2)), each(["s"])),
+    "take": (lambda x: x.take(A(0, -1, 2)), each(["m", "m.T", "i", "v", "s"])), "take_along_dim(argmax)": (lambda x: torch.take_along_dim(x, x.argmax(1, keepdim=True), 1), each(["m", "cube"])),
+    "take_along_dim": (lambda x: torch.take_along_dim(x, A(1, 0)), each(["m"])),
+    "scatter": (lambda x: x.scatter(1, A(0, 2, 2, 1)[None], torch.arange(12.0).reshape(3, 4)), each(["m", "cube", "d"])), "scatter(0)": (lambda x: x.scatter(0, A(2, 0, 0, 1)[None], torch.ones(2, 5)), each(["m", "m.T"])),
+    "scatter_": (lambda x: x.clone().scatter_(0, A(1, 1, 0, 2)[None], torch.ones(1, 4)), each(["m"])),
+    "masked_scatter": (lambda x: x.masked_scatter(x > 0, torch.arange(12.0)), each(["m", "m.T", "v"])), "masked_scatter(few)": (lambda x: x.masked_scatter(x < 9, torch.arange(2.0)), each(["m"])),
+    "index_copy": (lambda x: x.index_copy(0, A(2, 0), torch.zeros(2, 4)), each(["m", "v"])), "index_fill": (lambda x: x.index_fill(1, A(0, 2), 5), each(["m", "i", "cube.turn", "v"])),
+    "index_put(accumulate)": (lambda x: x.clone().index_put_((A(0, 0, 1), A(1, 1, 2)), torch.arange(3.0), accumulate=True), each(["m"])), "index_put": (lambda x: x.clone().index_put_((A(0, 2),), torch.tensor(7.0)), each(["m"])),
+    "transpose_": (lambda x: x.clone().transpose_(0, 1), each(["m", "cube"])), "squeeze_": (lambda x: x.clone().squeeze_(), each(["c"])), "unsqueeze_": (lambda x: x.clone().unsqueeze_(-1), each(["m"])),
+}
+
+WIDE = ["special", "m.T", "v.rows", "d", "s", "e", "i", "b", "t"]
+ELEMENTWISE = {name: (getattr(torch, name), each(WIDE)) for name in (
+    "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc", "erfinv", "lgamma", "digamma", "logit", "frac", "round", "exp2", "sinc", "nan_to_num", "sgn",
+    "deg2rad", "rad2deg", "isposinf", "isneginf", "bitwise_not", "positive")}
+ELEMENTWISE.update({
+    "logit(0.1)": (lambda x: torch.logit(x, 0.1), each(WIDE)), "round(1)": (lambda x: torch.round(x, decimals=1), each(["m.T", "d", "s"])), "round(-1)": (lambda x: torch.round(x, decimals=-1), each(["special"])),
+    "nan_to_num(1,2,3)": (lambda x: torch.nan_to_num(x, 1.0, 2.0, 3.0), each(["special", "i"])), "polygamma(1)": (lambda x: torch.polygamma(1, x), each(["m", "d", "s", "positive"])),
+    "polygamma(2)": (lambda x: torch.polygamma(2, x), each(["positive"])), "mvlgamma(2)": (lambda x: torch.mvlgamma(x, 2), each(["positive"])), "xlogy(2)": (lambda x: torch.xlogy(x, 2), each(["special", "i"])),
+    "elu": (lambda x: F.elu(x), each(["special", "m.T", "d", "i"])), "elu(0.5)": (lambda x: F.elu(x, 0.5), each(["m"])), "selu": (torch.selu, each(["special", "m.T", "d"])), "celu(2)": (lambda x: torch.celu(x, 2.0), each(["special", "m.T", "d"])),
+    "gelu": (F.gelu, each(["m.T", "d", "far", "e"])), "hardsigmoid": (F.hardsigmoid, each(["special", "m.T", "d"])), "hardswish": (F.hardswish, each(["m.T", "d", "far"])),
+    "relu6": (F.relu6, each(["special", "m.T"])), "hardtanh": (lambda x: F.hardtanh(x, -0.5, 0.75), each(["special", "m.T"])), "log_sigmoid": (F.logsigmoid, each(["special", "m.T", "d"])),
+    "threshold": (lambda x: F.threshold(x, 0.1, 20), each(["special", "m.T"])), "glu": (lambda x: F.glu(x), each(["m", "cube", "v", "i"])), "prelu": (lambda x: F.prelu(x, torch.tensor([0.1, 0.2, 0.3, 0.4])), each(["m", "cube"])),
+    "fmod(2)": (lambda x: torch.fmod(x, 2), each(WIDE)), "fmod(-1.5)": (lambda x: torch.fmod(x, -1.5), each(WIDE)), "remainder(3)": (lambda x: torch.remainder(x, 3), each(WIDE)), "x%-1.5": (lambda x: x % -1.5, each(WIDE)),
+    "floor_divide(2)": (lambda x: torch.floor_divide(x, 2), each(WIDE)), "signbit": (torch.signbit, each(["special.rest", "m.T", "i", "b"])), "erf_": (lambda x: x.clone().erf_(), each(["m"])), "clamp_min_": (lambda x: x.clone().clamp_min_(0), each(["m", "i"])),
+})
+PAIRED = [("m", "v"), ("m", "c"), ("m.T", "m.T"), ("special", "s"), ("special", "special.back"), ("d", "s"), ("i", "b"), ("i", "i"), ("i", "s"), ("t", "i"), ("t", "t"), ("b", "b"), ("m", "cube"), ("e", "s"), ("m", "i")]
+PAIRWISE = {name: (getattr(torch, name), PAIRED) for name in (
+    "atan2", "fmod", "remainder", "floor_divide", "hypot", "logaddexp", "logaddexp2", "xlogy", "fmin", "fmax", "bitwise_and", "bitwise_or", "bitwise_xor", "heaviside", "float_power", "ldexp")}
+PAIRWISE.update({
+    "gcd": (torch.gcd, [("i", "i"), ("i", "b"), ("m", "m")]), "lcm": (torch.lcm, [("i", "i"), ("i", "b")]), "bitwise_left_shift": (torch.bitwise_left_shift, [("b", "small"), ("t", "t")]), "bitwise_right_shift": (torch.bitwise_right_shift, [("i", "small")]),
+    "x,y:clamp(y,-y)": (lambda x, y: torch.clamp(x, y, -y), [("m", "v"), ("i", "i"), ("special", "special.back")]), "x,y:clamp(min=y)": (lambda x, y: torch.clamp(x, min=y), [("m", "c"), ("i", "s")]),
+    "copysign": (torch.copysign, [("special.rest", "special.rest"), ("m", "v"), ("i", "s"), ("i", "i")]),
+    "x&y|x^~y": (lambda x, y: x & y | x ^ ~y, [("i", "i"), ("t", "t"), ("i", "b")]),
+})
+
+LINES = ["m", "m.T", "cube.turn", "v", "s", "e", "i", "b", "t", "holes", "ties", "zeros"]
+REDUCTIONS = {}
+for name in ("cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "prod"):
+    for dim in (0, -1):
+        REDUCTIONS["%s(%d)" % (name, dim)] = (lambda x, n=name, d=dim: getattr(torch, n)(x, d), each(LINES))
+REDUCTIONS.update({
+    "prod": (torch.prod, each(LINES)), "nansum": (torch.nansum, each(["m", "holes", "i", "e"])), "nanmean": (torch.nanmean, each(["m", "holes"])), "nanmean(1,keep)": (lambda x: torch.nanmean(x, 1, True), each(["m", "holes"])),
+    "norm": (torch.norm, each(["m", "d", "s", "e", "holes"])), "norm(1)": (lambda x: torch.norm(x, 1.0), each(["m", "s"])), "norm(inf)": (lambda x: torch.norm(x, inf), each(["m", "s"])), "norm(0)": (lambda x: torch.norm(x, 0.0), each(["zeros"])),
+    "norm(3,1,keep)": (lambda x: torch.norm(x, 3.0, 1, True), each(["m", "cube.turn", "d"])), "dist": (lambda x, y: torch.dist(x, y), [("m", "v"), ("m", "m")]), "dist(1)": (lambda x, y: torch.dist(x, y, 1.0), [("m", "v")]),
+    "var_mean": (torch.var_mean, each(["m", "d", "one"])), "var_mean(0)": (lambda x: torch.var_mean(x, 0), each(["m", "cube.turn"])), "std_mean(1,biased,keep)": (lambda x: torch.std_mean(x, 1, False, True), each(["m", "d"])),
+    "count_nonzero": (torch.count_nonzero, each(["m", "i", "t", "zeros", "e"])), "count_nonzero(0)": (lambda x: torch.count_nonzero(x, 0), each(["i", "t"])), "aminmax": (lambda x: torch.aminmax(x), each(["m", "i", "holes", "e"])),
+    "aminmax(1,keep)": (lambda x: torch.aminmax(x, dim=1, keepdim=True), each(["m", "i"])), "cov": (torch.cov, each(["m", "m.T", "v", "d"])), "cov(weights)": (lambda x: torch.cov(x, correction=0, fweights=A(1, 2, 3, 1), aweights=torch.tensor([0.5, 1, 2, 0.1])), each(["m"])),
+    "corrcoef": (torch.corrcoef, each(["m", "v", "d"])),
+    "diff": (torch.diff, each(LINES)), "diff(2,0)": (lambda x: torch.diff(x, 2, 0), each(["m", "i", "v", "t"])), "diff(prepend)": (lambda x: torch.diff(x, prepend=torch.zeros(3, 1)), each(["m"])),
+    "trapezoid": (lambda x: torch.trapezoid(x), each(["m", "v", "one", "d"])), "trapezoid(0.5,0)": (lambda x: torch.trapezoid(x, dx=0.5, dim=0), each(["m"])), "trapezoid(x)": (lambda x: torch.trapezoid(x, torch.tensor([0.0, 1, 3, 4])), each(["m", "v"])),
+    "cumulative_trapezoid": (lambda x: torch.cumulative_trapezoid(x), each(["m", "v"])), "cumulative_trapezoid(x)": (lambda x: torch.cumulative_trapezoid(x, torch.tensor([0.0, 1, 3, 4])), each(["m"])),
+    "sort": (lambda x: torch.sort(x, stable=True), each(LINES)), "sort(0,descending)": (lambda x: torch.sort(x, dim=0, descending=True, stable=True), each(LINES)),
+    "argsort(1)": (lambda x: torch.argsort(x, 1), each(["m", "i", "holes"])), "msort": (torch.msort, each(["m", "i"])), "topk(2)": (lambda x: x.topk(2), each(["m", "cube.turn", "i", "v", "s"])), "topk(1,0,smallest)": (lambda x: x.topk(1, 0, False), each(["m", "i", "s"])),
+    "kthvalue(2,1)": (lambda x: x.kthvalue(2, 1), each(["m", "i", "v"])), "kthvalue(1,0,keep)": (lambda x: x.kthvalue(1, 0, True), each(["m", "s"])), "mode(1)": (lambda x: x.mode(1)[0], each(["m", "i", "ties"])),
+    "median": (torch.median, each(["m", "v", "i", "holes", "s", "one"])), "nanmedian": (torch.nanmedian, each(["m", "holes", "i"])),
+    "quantile": (lambda x: torch.quantile(x, torch.tensor([0.0, 0.25, 0.6, 1]), -1), each(["m", "v", "holes", "cube.turn"])),
+    "quantile(0.3,0,keep)": (lambda x: torch.quantile(x, torch.tensor(0.3), 0, True), each(["m", "cube", "v"])), "nanquantile(0.3,1)": (lambda x: torch.nanquantile(x, torch.tensor(0.3), 1), each(["m", "holes"])),
+    "unique": (lambda x: torch.unique(x, return_inverse=True, return_counts=True), each(["m", "i", "ties", "t", "zeros", "e"])), "unique(0)": (lambda x: torch.unique(x, return_inverse=True, return_counts=True, dim=0), each(["ties", "zeros"])),
+    "unique_consecutive": (lambda x: torch.unique_consecutive(x, return_inverse=True, return_counts=True), each(["ties", "zeros", "v"])),
+    "bincount": (lambda x: x.reshape(-1).bincount(), each(["small", "b", "i"])), "bincount(weights)": (lambda x: x.reshape(-1).bincount(torch.arange(6.0), 5), each(["small"])),
+    "histc(4)": (lambda x: torch.histc(x, 4), each(["m", "v", "i"])), "histc(5,-1,1)": (lambda x: torch.histc(x, 5, -1, 1), each(["m", "d"])),
+    "searchsorted": (lambda x: torch.searchsorted(torch.tensor([-1.0, 0, 0, 0.5, 2]), x), each(["m", "holes", "s", "zeros"])), "searchsorted(right)": (lambda x: torch.searchsorted(torch.tensor([-1.0, 0, 0, 0.5, 2]), x, right=True), each(["m", "zeros", "holes"])),
+    "searchsorted(lines)": (lambda x, y: torch.searchsorted(torch.sort(x)[0], y), [("m", "m"), ("ties", "ties")]), "bucketize": (lambda x: torch.bucketize(x, torch.tensor([-1.0, 0, 1]), out_int32=True), each(["m", "i"])),
+    "isin": (lambda x: torch.isin(x, torch.tensor([2.0, 3, -1])), each(["ties", "m"])), "isin(invert)": (lambda x: torch.isin(x, A(3, 5), invert=True), each(["i"])),
+})
+PRODUCTS = {
+    "addmv": (lambda x, y: torch.addmv(torch.ones(3), x, y, beta=0.5, alpha=2), [("m", "v"), ("m", "s")]), "addr": (lambda x, y: torch.addr(torch.ones(4, 4), x, y, beta=0), [("v", "v")]),
+    "baddbmm": (lambda x: torch.baddbmm(torch.ones(3, 3), x, x.transpose(1, 2), beta=2), each(["cube"])), "addbmm": (lambda x: torch.addbmm(torch.ones(3, 3), x, x.transpose(1, 2)), each(["cube"])),
+    "inner": (torch.inner, [("m", "m"), ("m", "v"), ("cube", "v"), ("s", "m"), ("m", "c")]), "tensordot(1)": (lambda x, y: torch.tensordot(x, y, 1), [("m", "m.T"), ("cube", "v"), ("m", "m")]),
+    "tensordot([1],[1])": (lambda x, y: torch.tensordot(x, y, ([1], [1])), [("m", "m"), ("m", "cube.turn")]), "kron": (torch.kron, [("m", "c"), ("v", "m"), ("i", "i"), ("s", "v")]),
+    "matrix_power(5)": (lambda x: torch.matrix_power(x @ x.mT, 5), each(["m", "cube"])), "matrix_power(0)": (lambda x: torch.matrix_power(x @ x.mT, 0), each(["m", "cube"])),
+    "cdist": (lambda x, y: torch.cdist(x, y), [("m", "m"), ("cube", "m"), ("m", "c")]), "cdist(1)": (lambda x, y: torch.cdist(x, y, 1.0), [("m", "cube")]),
+    "einsum(ij,kj->ik)": (lambda x, y: torch.einsum("ij,kj->ik", x, y), [("m", "m"), ("m", "c"), ("m", "v")]), "einsum(ij,ij)": (lambda x, y: torch.einsum("ij,ij", x, y), [("m", "m")]), "einsum(bij,jk)": (lambda x, y: torch.einsum("bij,jk", x, y), [("cube", "m.T")]),
+    "einsum(...i,i->...)": (lambda x, y: torch.einsum("...i,i->...", x, y), [("cube", "v"), ("m", "v"), ("v", "v")]), "einsum(i,j->ji)": (lambda x, y: torch.einsum("i,j->ji", x, y), [("v", "one")]), "einsum(bij,bkj->bik)": (lambda x, y: torch.einsum("bij,bkj->bik", x, y), [("cube", "cube")]),
+    "einsum(ii->i)": (lambda x: torch.einsum("ii->i", x[:, :3]), each(["m"])), "einsum(ii)": (lambda x: torch.einsum("ii", x[:, :3]), each(["m"])), "einsum(ba)": (lambda x: torch.einsum("ba", x), each(["m", "cube"])), "einsum(bad)": (lambda x: torch.einsum("ij->ijk", x), each(["m"])),
+    "einsum(three)": (lambda x, y: torch.einsum("ij,jk,kl->il", x, y, x), [("m", "m.T")]),
+}
+
+
+def operations():
+    cases = {}
+    for table in (SHAPES, ELEMENTWISE, PAIRWISE, REDUCTIONS, PRODUCTS):
+        for key, (f, inputs) in table.items():
+            cases[key] = [[list(names), attempt(f, *map(operand, names))] for names in inputs]
+    write("operations.json", {"operands": {k: dump(t) for k, t in BASE.items() if k not in FIRST}, "cases": cases})
 
 
 # ---------------------------------------------------------------- random streams
@@ -263,6 +393,8 @@ def linear_init(i, o):
 
 
 STREAMS = {
+    "multinomial(1)": lambda: torch.arange(1.0, 6).multinomial(1), "multinomial(3)": lambda: torch.arange(1.0, 6).multinomial(3), "multinomial(rows)": lambda: torch.arange(12.0).reshape(3, 4).multinomial(7, True), "multinomial(double)": lambda: torch.arange(5, dtype=torch.float64).multinomial(9, True),
+    "exponential_(2)": lambda: torch.empty(6).exponential_(2), "exponential_(double)": lambda: torch.empty(3, dtype=torch.float64).exponential_(), "cauchy_(1,2)": lambda: torch.empty(5).cauchy_(1, 2), "log_normal_(0.5,0.2)": lambda: torch.empty(5).log_normal_(0.5, 0.2),
     "rand(5)": lambda: torch.rand(5), "rand(2,9)": lambda: torch.rand(2, 9), "rand(700) tail": lambda: torch.rand(700)[-6:], "rand(5,double)": lambda: torch.rand(5, dtype=torch.float64),
     "randn(1)": lambda: torch.randn(1), "randn(7)": lambda: torch.randn(7), "randn(15)": lambda: torch.randn(15), "randn(16)": lambda: torch.randn(16), "randn(4,8)": lambda: torch.randn(4, 8),
     "randn(21)": lambda: torch.randn(21), "randn(7,double)": lambda: torch.randn(7, dtype=torch.float64), "randn(16,double)": lambda: torch.randn(16, dtype=torch.float64),
@@ -333,10 +465,36 @@ ADAM = {
 }
 
 
-def adam(options, dtype):
+OPTIMIZERS = {
+    "SGD": ("SGD", {"lr": 0.01}), "SGD momentum": ("SGD", {"lr": 0.01, "momentum": 0.9, "dampening": 0.1, "weight_decay": 0.1}), "SGD nesterov": ("SGD", {"lr": 1e-4, "momentum": 0.8, "nesterov": True, "maximize": True}),
+    "AdamW": ("AdamW", {"lr": 0.02, "weight_decay": 0.1}), "AdamW amsgrad": ("AdamW", {"lr": 0.02, "betas": (0.8, 0.9), "weight_decay": 0.1, "amsgrad": True, "maximize": True}), "Adamax": ("Adamax", {"lr": 0.02, "weight_decay": 0.1}),
+    "NAdam": ("NAdam", {"lr": 0.02, "weight_decay": 0.1, "foreach": True}), "RAdam": ("RAdam", {"lr": 0.02, "weight_decay": 0.1}), "RMSProp": ("RMSprop", {"lr": 0.02}),
+    "RMSProp centered": ("RMSprop", {"lr": 0.02, "alpha": 0.9, "momentum": 0.5, "centered": True, "weight_decay": 0.1}), "Adagrad": ("Adagrad", {"lr": 0.1, "lr_decay": 0.1, "weight_decay": 0.1, "initial_accumulator_value": 0.5}),
+    "Adadelta": ("Adadelta", {"lr": 1.5, "rho": 0.8, "weight_decay": 0.1}),
+}
+S = torch.optim.lr_scheduler
+SCHEDULERS = {
+    "StepLR": lambda o: S.StepLR(o, 3, 0.5), "MultiStepLR": lambda o: S.MultiStepLR(o, [2, 5, 5], 0.3), "ExponentialLR": lambda o: S.ExponentialLR(o, 0.9), "CosineAnnealingLR": lambda o: S.CosineAnnealingLR(o, 5, 0.01),
+    "LinearLR": lambda o: S.LinearLR(o, 0.25, 0.75, 6), "LambdaLR": lambda o: S.LambdaLR(o, lambda e: 1 / (1 + e)), "OneCycleLR": lambda o: S.OneCycleLR(o, 0.4, 13), "OneCycleLR linear": lambda o: S.OneCycleLR(o, 0.4, 13, pct_start=0.4, anneal_strategy="linear", three_phase=True),
+    "ReduceLROnPlateau": lambda o: S.ReduceLROnPlateau(o, patience=1, cooldown=1, factor=0.5),
+}
+
+
+def schedule(make):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], 0.1, momentum=0.9)
+    scheduler = make(optimizer)
+    rates = []
+    for epoch in range(12):
+        rates.append([optimizer.param_groups[0]["lr"], optimizer.param_groups[0]["momentum"]])
+        optimizer.step()
+        scheduler.step(*([[3, 2, 2, 2, 2, 1.9, 2, 2, 2, 2, 2, 2][epoch]] if isinstance(scheduler, S.ReduceLROnPlateau) else []))
+    return rates
+
+
+def adam(options, dtype, kind="Adam"):
     """Minimises Σ (x⁴/4 − 2x + sin 5x) from fixed points; the trajectory of x."""
     x = torch.tensor([-1.5, -0.2, 0.0, 0.7, 3.0], dtype=dtype, requires_grad=True)
-    optimizer = torch.optim.Adam([x], **options)
+    optimizer = getattr(torch.optim, kind)([x], **options)
     path = []
     for _ in range(12):
         optimizer.zero_grad()
@@ -347,9 +505,12 @@ def adam(options, dtype):
 
 
 def training():
-    write("training.json", {"vae": vae(), "adam": {key: {NAMES[t]: adam(options, t) for t in (torch.float32, torch.float64)} for key, options in ADAM.items()}})
+    write("training.json", {"vae": vae(), "adam": {key: {NAMES[t]: adam(options, t) for t in (torch.float32, torch.float64)} for key, options in ADAM.items()},
+                             "optimizers": {key: {NAMES[t]: adam(options, t, kind) for t in (torch.float32, torch.float64)} for key, (kind, options) in OPTIMIZERS.items()},
+                             "schedules": {key: schedule(make) for key, make in SCHEDULERS.items()}})
 
 
 forward()
+operations()
 random()
 training()

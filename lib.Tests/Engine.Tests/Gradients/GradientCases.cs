@@ -4,7 +4,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace TorchSharp.Tests.Gradients;
 
 /// <summary>Every differentiable operation, with inputs where it is smooth.</summary>
-internal static class GradientCases
+internal static partial class GradientCases
 {
     private static readonly TensorIndex Whole = TensorIndex.Colon;
 
@@ -12,6 +12,7 @@ internal static class GradientCases
     [
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
         .. Layers.LayerCases.Gradients(),
+        .. Shapes(), .. SpecialFunctions(), .. Pairs(), .. Orders(), .. MoreProducts(),
     ];
 
     private static Operand Positive(params long[] shape) => new(shape, 0.2, 3);

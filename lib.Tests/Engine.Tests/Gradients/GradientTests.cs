@@ -13,10 +13,13 @@ public sealed class GradientTests
         // truth values, indices, counts
         "eq", "ne", "lt", "le", "gt", "ge", "isnan", "isinf", "isfinite", "isclose", "logical_not", "logical_and", "logical_or", "logical_xor", "any", "all",
         "argmax", "argmin", "nonzero",
+        "signbit", "isposinf", "isneginf", "isreal", "heaviside", "greater", "greater_equal", "less", "less_equal", "not_equal",
+        "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "gcd", "lcm",
+        "argsort", "count_nonzero", "unique", "unique_consecutive", "bincount", "histc", "bucketize", "isin",
         // conversions that are `to`
         "to_type", "type", "type_as", "cpu", "cuda", "float", "double", "long", "int", "short", "byte", "char", "bool",
         // the tensor itself or outside the graph
-        "detach", "requires_grad_", "with_requires_grad", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_grad", "set_grad", "bernoulli",
+        "detach", "requires_grad_", "with_requires_grad", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_grad", "set_grad", "bernoulli", "multinomial",
         // new tensors
         "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "new_zeros", "new_ones", "new_empty", "new_full", "new_tensor",
         // `index`

@@ -75,6 +75,8 @@ public static partial class torch
                 : y;
         }
 
+        public Tensor leaky_relu_(Scalar negative_slope) => InPlace(x => x.leaky_relu(negative_slope));
+
         /// <summary>log(1 + e^(βx)) / β; the identity above the threshold.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
@@ -91,6 +93,8 @@ public static partial class torch
 
         /// <summary>x · sigmoid(x).</summary>
         public Tensor silu() => mul(RequireFloating("silu").sigmoid());
+
+        public Tensor silu_() => InPlace(static x => x.silu());
 
         /// <summary>This tensor, unless it is of integers or truth values, which PyTorch does not silently convert here.</summary>
         private Tensor RequireFloating(string operation) =>

@@ -54,15 +54,39 @@ public static partial class torch
 
         public Tensor eq(Scalar target) => eq(Number(target));
 
+        public Tensor eq_(Tensor target) => InPlace(x => x.eq(target), target);
+
+        public Tensor eq_(Scalar target) => InPlace(x => x.eq(target));
+
         public Tensor ne(Scalar target) => ne(Number(target));
+
+        public Tensor ne_(Tensor target) => InPlace(x => x.ne(target), target);
+
+        public Tensor ne_(Scalar target) => InPlace(x => x.ne(target));
 
         public Tensor lt(Scalar target) => lt(Number(target));
 
+        public Tensor lt_(Tensor target) => InPlace(x => x.lt(target), target);
+
+        public Tensor lt_(Scalar target) => InPlace(x => x.lt(target));
+
         public Tensor le(Scalar target) => le(Number(target));
+
+        public Tensor le_(Tensor target) => InPlace(x => x.le(target), target);
+
+        public Tensor le_(Scalar target) => InPlace(x => x.le(target));
 
         public Tensor gt(Scalar target) => gt(Number(target));
 
+        public Tensor gt_(Tensor target) => InPlace(x => x.gt(target), target);
+
+        public Tensor gt_(Scalar target) => InPlace(x => x.gt(target));
+
         public Tensor ge(Scalar target) => ge(Number(target));
+
+        public Tensor ge_(Tensor target) => InPlace(x => x.ge(target), target);
+
+        public Tensor ge_(Scalar target) => InPlace(x => x.ge(target));
 
         /// <summary>x ≠ x, which only NaN is.</summary>
         public Tensor isnan() => ne(this);
@@ -73,11 +97,19 @@ public static partial class torch
 
         public Tensor logical_not() => eq(0);
 
+        public Tensor logical_not_() => InPlace(static x => x.logical_not());
+
         public Tensor logical_and(Tensor other) => ne(0).mul(other.ne(0));
+
+        public Tensor logical_and_(Tensor other) => InPlace(x => x.logical_and(other), other);
 
         public Tensor logical_or(Tensor other) => ne(0).maximum(other.ne(0));
 
+        public Tensor logical_or_(Tensor other) => InPlace(x => x.logical_or(other), other);
+
         public Tensor logical_xor(Tensor other) => ne(0).ne(other.ne(0));
+
+        public Tensor logical_xor_(Tensor other) => InPlace(x => x.logical_xor(other), other);
 
         /// <summary>|this − other| ≤ atol + rtol · |other|, elementwise; equal infinities are close.</summary>
         public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false)
@@ -138,4 +170,36 @@ public static partial class torch
         tensor.allclose(target, rtol, atol, equal_nan);
 
     public static Tensor isnan(Tensor input) => input.isnan();
+
+    public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
+
+    public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
+
+    public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
+
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
+
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
+
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
+
+    public static Tensor le(Tensor left, Tensor right) => left.le(right);
+
+    public static Tensor logical_and(Tensor left, Tensor right) => left.logical_and(right);
+
+    public static Tensor logical_and_(Tensor left, Tensor right) => left.logical_and_(right);
+
+    public static Tensor logical_not(Tensor input) => input.logical_not();
+
+    public static Tensor logical_or(Tensor left, Tensor right) => left.logical_or(right);
+
+    public static Tensor logical_or_(Tensor left, Tensor right) => left.logical_or_(right);
+
+    public static Tensor logical_xor(Tensor left, Tensor right) => left.logical_xor(right);
+
+    public static Tensor logical_xor_(Tensor left, Tensor right) => left.logical_xor_(right);
+
+    public static Tensor lt(Tensor left, Tensor right) => left.lt(right);
+
+    public static Tensor ne(Tensor left, Tensor right) => left.ne(right);
 }

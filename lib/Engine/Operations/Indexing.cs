@@ -285,4 +285,12 @@ public static partial class torch
     public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
 
     public static Tensor nonzero(Tensor input) => input.nonzero();
+
+    public static Tensor index_add(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) => input.index_add(dim, index, source, alpha);
+
+    public static Tensor masked_select(Tensor input, Tensor mask) => input.masked_select(mask);
+
+    public static Tensor scatter_add(Tensor input, long dim, Tensor index, Tensor src) => input.scatter_add(dim, index, src);
+
+    public static Tensor scatter_add_(Tensor input, long dim, Tensor index, Tensor src) => input.scatter_add_(dim, index, src);
 }

@@ -119,4 +119,10 @@ public static partial class torch
             return reshape([.. split]).expand([.. spread]).reshape([.. joined]);
         }
     }
+
+    public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
+
+    public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
+
+    public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
 }

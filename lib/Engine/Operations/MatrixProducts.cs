@@ -66,6 +66,8 @@ public static partial class torch
             return beta == 0 ? product : product.add(beta == 1 ? this : mul(beta));
         }
 
+        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => InPlace(x => x.addmm(mat1, mat2, beta, alpha), mat1, mat2);
+
         /// <summary>The product of vectors, matrices or batches that broadcast, by PyTorch's rules.</summary>
         public Tensor matmul(Tensor target)
         {
@@ -189,4 +191,8 @@ public static partial class torch
     public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
 
     public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
+
+    public static Tensor addmm(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmm(mat1, mat2, beta, alpha);
+
+    public static Tensor addmm_(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmm_(mat1, mat2, beta, alpha);
 }

@@ -108,11 +108,17 @@ public static partial class torch
                 : result;
         }
 
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => InPlace(x => x.clamp(min, max), min!, max!);
+
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace(x => x.clamp(min, max));
 
         public Tensor clamp_min(Scalar min) => clamp(min, null);
 
+        public Tensor clamp_min_(Scalar min) => InPlace(x => x.clamp_min(min));
+
         public Tensor clamp_max(Scalar max) => clamp(null, max);
+
+        public Tensor clamp_max_(Scalar max) => InPlace(x => x.clamp_max(max));
 
         /// <summary>this where <paramref name="condition"/> is true, <paramref name="y"/> elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y)
@@ -193,4 +199,22 @@ public static partial class torch
     public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
 
     public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
+
+    public static Tensor clamp_(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp_(min, max);
+
+    public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
+
+    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
+
+    public static Tensor clamp_min(Tensor input, Scalar min) => input.clamp_min(min);
+
+    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
+
+    public static Tensor pow_(Tensor left, Scalar exponent) => left.pow_(exponent);
+
+    public static Tensor pow_(Tensor left, Tensor exponent) => left.pow_(exponent);
+
+    public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp(min, max);
+
+    public static Tensor clamp_(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp_(min, max);
 }

@@ -272,4 +272,28 @@ public static partial class torch
                 : result;
         }
     }
+
+    public static Tensor clone(Tensor input) => input.clone();
+
+    public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => input.flatten(start_dim, end_dim);
+
+    public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);
+
+    public static Tensor permute(Tensor input, params long[] permutation) => input.permute(permutation);
+
+    public static Tensor ravel(Tensor input) => input.ravel();
+
+    public static Tensor reshape(Tensor input, params long[] shape) => input.reshape(shape);
+
+    public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
+
+    public static Tensor squeeze(Tensor input, long? dim = null) => input.squeeze(dim);
+
+    public static Tensor t(Tensor input) => input.t();
+
+    public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
+
+    public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => input.unflatten(dim, sizes);
+
+    public static Tensor unsqueeze(Tensor input, long dim) => input.unsqueeze(dim);
 }

@@ -117,7 +117,9 @@ public static partial class torch
                 throw Guard.Error($"Result type {value.Impl.Type} can't be cast to the desired output type {Impl.Type}.");
             Kernels.Pointwise.Copy(value.Impl, Impl);
             Impl.Storage.BumpVersion();
-            AdoptGraphOf(value);
+            // A step, as a comparison is, has no node: then this tensor is a constant from now on.
+            if (records && value.Impl.Autograd?.GradFn is null) Tape.RecordInPlace("ConstantBackward", this, default, [], [], static _ => [null]);
+            else AdoptGraphOf(value);
             if (records) before.Dispose();
             return this;
         }

@@ -196,7 +196,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Parameters that share settings.</summary>
-        public class ParamGroup : ParamGroup<Options>
+        public class ParamGroup : ParamGroup<Options>, optim.IBetas
         {
             public ParamGroup()
             {
@@ -215,6 +215,12 @@ namespace TorchSharp.Modules
                     LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize,
                 })
             {
+            }
+
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = value;
             }
         }
     }

@@ -23,6 +23,12 @@ namespace TorchSharp
                 (double, double) Betas { get; set; }
             }
 
+            /// <summary>An optimizer with momentum.</summary>
+            public interface IMomentum
+            {
+                double Momentum { get; set; }
+            }
+
             /// <summary>Changes parameters along their gradients.</summary>
             public abstract class Optimizer : IDisposable
             {
