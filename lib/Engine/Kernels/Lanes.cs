@@ -38,6 +38,7 @@ internal static unsafe class Lanes
             case ScalarType.Byte or ScalarType.Bool: Run<byte, TOp>(op, x.Impl, dim, length, values.Impl, indices.Impl); break;
             default: throw Guard.Unsupported(x.dtype);
         }
+        GC.KeepAlive(x); // the loop reads it by address
         return values;
     }
 

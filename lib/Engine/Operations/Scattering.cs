@@ -17,10 +17,11 @@ public static partial class torch
             using (no_grad())
             {
                 // Element numbers, picked as gather would, say which element of the flat result each source element goes to.
-                var numbers = arange(Impl.Count).reshape(Impl.Sizes).GatherPlaces(d, index);
+                using var numbers = arange(Impl.Count).reshape(Impl.Sizes).GatherPlaces(d, index);
                 RequireCovers(src, index);
                 result = clone();
-                IndexMoves.Write(result.Impl, numbers.Impl, src.Corner(index.Impl.Sizes).contiguous().Impl);
+                using var written = src.Corner(index.Impl.Sizes).contiguous();
+                IndexMoves.Write(result.Impl, numbers.Impl, written.Impl);
             }
             var from = src.Impl.Sizes;
             return Tape.Records(this, src)
@@ -141,7 +142,13 @@ public static partial class torch
         /// <summary>The numbers of the elements that slices of a dimension consist of.</summary>
         private Tensor SlicePlaces(int d, Tensor index) => arange(Impl.Count).reshape(Impl.Sizes).index_select(d, index);
 
-        private Tensor GatherPlaces(int d, Tensor index) => new(IndexMoves.Gather(Impl, d, index.Impl));
+        private Tensor GatherPlaces(int d, Tensor index)
+        {
+            var places = new Tensor(IndexMoves.Gather(Impl, d, index.Impl));
+            GC.KeepAlive(this); // the kernel reads by address
+            GC.KeepAlive(index);
+            return places;
+        }
 
         /// <summary>The first elements in every dimension.</summary>
         private Tensor Corner(long[] sizes)
