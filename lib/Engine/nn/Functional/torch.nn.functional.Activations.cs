@@ -1,5 +1,3 @@
-using TorchSharp.Layers;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -9,10 +7,10 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>x for x &gt; 0, else α(eˣ − 1) (Clevert et al. 2015).</summary>
-            public static Tensor elu(Tensor x, double alpha, bool inplace = false) => Place(x, x => x.where(x > 0, x.clamp_max(0).expm1() * alpha), inplace);
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false) => Place(x, x => x.elu(alpha), inplace);
 
             /// <summary>1.0507… · elu with α = 1.6733…, which keeps mean 0 and variance 1 (Klambauer et al. 2017).</summary>
-            public static Tensor selu(Tensor x, bool inplace = false) => Place(x, x => elu(x, 1.6732632423543772848170429916717) * 1.0507009873554804934193349852946, inplace);
+            public static Tensor selu(Tensor x, bool inplace = false) => Place(x, static x => x.selu(), inplace);
 
             /// <summary>x·Φ(x), Φ the standard normal distribution function (Hendrycks and Gimpel 2016).</summary>
             public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
@@ -25,7 +23,7 @@ public static partial class torch
             {
                 RequireFloating("gelu", x);
                 return Place(x, x => approximate == Modules.GELU.Approximate.none
-                    ? x * NormalDistribution.Cumulative(x)
+                    ? x.gelu()
                     : x * 0.5 * (((x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh() + 1), inplace);
             }
 
@@ -33,7 +31,7 @@ public static partial class torch
             public static Tensor hardtanh(Tensor x, double min_val = -1, double max_val = 1, bool inplace = false)
             {
                 if (!(min_val <= max_val)) throw Guard.Error($"hardtanh: min_val {min_val} must not be larger than max_val {max_val}.");
-                return Place(x, x => x.where((x > min_val).mul(x < max_val), x.detach().clamp(min_val, max_val)), inplace);
+                return Place(x, x => x.hardtanh(min_val, max_val), inplace);
             }
 
             /// <summary>min(max(x, 0), 6)</summary>
@@ -43,17 +41,7 @@ public static partial class torch
             public static Tensor mish(Tensor x, bool inplace = false) => Place(x, x => x * x.softplus().tanh(), inplace);
 
             /// <summary>x for x &gt; 0, else w·x with one w for all or one per channel of [N, C, …] (He et al. 2015).</summary>
-            public static Tensor prelu(Tensor input, Tensor weight)
-            {
-                var (sizes, count) = (input.Impl.Sizes, weight.Impl.Count);
-                var channels = sizes.Length >= 2 ? sizes[1] : 1;
-                if (count != 1 && count != channels) throw Guard.Error($"prelu: weight {Guard.Shape(weight.Impl.Sizes)} does not fit the {channels} channels of input {Guard.Shape(sizes)}.");
-                var shape = new long[Math.Max(1, sizes.Length - 1)];
-                Array.Fill(shape, 1);
-                shape[0] = count;
-                var slope = count == 1 ? weight.reshape() : weight.reshape(shape);
-                return input.where(input > 0, input * slope);
-            }
+            public static Tensor prelu(Tensor input, Tensor weight) => input.prelu(weight);
 
             /// <summary>In place, the function works on a copy: what it saves for backward must survive the write.</summary>
             private static Tensor Place(Tensor x, Func<Tensor, Tensor> function, bool inplace) => inplace ? x.copy_(function(x.clone())) : function(x);
