@@ -27,6 +27,27 @@ public sealed class AdamStateTests
         Assert.Equal(TensorAssert.Values(x), TensorAssert.Values(copy));
     }
 
+    [Theory]
+    [InlineData("amsgrad", "plain")]
+    [InlineData("plain", "amsgrad")]
+    public void A_saved_state_brings_its_own_options_into_an_optimizer_made_with_others(string options, string others)
+    {
+        using var x = Start();
+        using var adam = Golden.TrainingTests.AdamWith(options, x);
+        Steps(x, adam, 5);
+        using var saved = new MemoryStream();
+        adam.save_state_dict(new BinaryWriter(saved));
+        using var copy = new Parameter(x.detach().clone());
+        using var resumed = Golden.TrainingTests.AdamWith(others, copy);
+        saved.Position = 0;
+        resumed.load_state_dict(new BinaryReader(saved));
+        Assert.Equal(saved.Length, saved.Position);
+
+        Steps(x, adam, 5);
+        Steps(copy, resumed, 5);
+        Assert.Equal(TensorAssert.Values(x), TensorAssert.Values(copy));
+    }
+
     [Fact]
     public void A_state_carries_the_learning_rate_of_the_time()
     {

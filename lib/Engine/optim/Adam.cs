@@ -91,16 +91,8 @@ namespace TorchSharp.Modules
             Register(param_group, static p => new State(p));
         }
 
-        public override Tensor? step(Func<Tensor>? closure = null) => Step<ParamGroup>(
-            group =>
-            {
-                foreach (var parameter in group.Parameters)
-                {
-                    if (parameter.GradInPlace is not { } gradient) continue;
-                    ((State)StateOf(parameter)).Update(parameter, gradient, group.Options);
-                }
-            },
-            closure);
+        public override Tensor? step(Func<Tensor>? closure = null) => Step<State, Options>(
+            static (state, parameter, gradient, options) => state.Update(parameter, gradient, options), closure);
 
         protected override void Dispose(bool disposing)
         {
@@ -142,7 +134,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Running means of one parameter's gradient.</summary>
-        public class State : OptimizerState, IDisposable
+        public sealed class State : OptimizerState, IDisposable
         {
             public long step;
             public Tensor exp_avg = null!;
@@ -164,22 +156,24 @@ namespace TorchSharp.Modules
             public override void SaveStateDict(BinaryWriter writer)
             {
                 writer.Write(step);
-                foreach (var moment in Moments())
-                {
-                    using var dense = moment.contiguous();
-                    writer.Write(dense.bytes);
-                }
+                StateBytes.Write(writer, exp_avg);
+                StateBytes.Write(writer, exp_avg_sq);
+                StateBytes.Write(writer, max_exp_avg_sq);
             }
 
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();
-                foreach (var moment in Moments()) reader.BaseStream.ReadExactly(moment.bytes);
+                StateBytes.Read(reader, _parameter, ref exp_avg!);
+                StateBytes.Read(reader, _parameter, ref exp_avg_sq!);
+                StateBytes.Read(reader, _parameter, ref max_exp_avg_sq);
             }
 
             public void Dispose()
             {
-                foreach (var moment in Moments()) moment.Dispose();
+                exp_avg.Dispose();
+                exp_avg_sq.Dispose();
+                max_exp_avg_sq?.Dispose();
             }
 
             internal void Update(Tensor parameter, Tensor gradient, Options options)
@@ -191,8 +185,6 @@ namespace TorchSharp.Modules
                     options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value, options.maximize!.Value);
                 parameter.Impl.Storage.BumpVersion();
             }
-
-            private IEnumerable<Tensor> Moments() => max_exp_avg_sq is null ? [exp_avg, exp_avg_sq] : [exp_avg, exp_avg_sq, max_exp_avg_sq];
         }
 
         /// <summary>Parameters that share settings.</summary>

@@ -65,15 +65,8 @@ namespace TorchSharp.Modules
             Register(param_group, static p => new State(p));
         }
 
-        public override Tensor? step(Func<Tensor>? closure = null) => Step<ParamGroup>(
-            group =>
-            {
-                foreach (var parameter in group.Parameters)
-                {
-                    if (parameter.GradInPlace is { } gradient) ((State)StateOf(parameter)).Update(parameter, gradient, group.Options);
-                }
-            },
-            closure);
+        public override Tensor? step(Func<Tensor>? closure = null) => Step<State, Options>(
+            static (state, parameter, gradient, options) => state.Update(parameter, gradient, options), closure);
 
         protected override void Dispose(bool disposing)
         {
@@ -112,8 +105,8 @@ namespace TorchSharp.Modules
         public sealed class State : OptimizerState, IDisposable
         {
             public long step;
-      public Tensor exp_avg = null!;
-      public Tensor exp_inf = null!;
+            public Tensor exp_avg = null!;
+            public Tensor exp_inf = null!;
 
             public State(Parameter parameter) : base(parameter)
             {

@@ -67,15 +67,8 @@ namespace TorchSharp.Modules
             Register(param_group, static p => new State(p));
         }
 
-        public override Tensor? step(Func<Tensor>? closure = null) => Step<ParamGroup>(
-            group =>
-            {
-                foreach (var parameter in group.Parameters)
-                {
-                    if (parameter.GradInPlace is { } gradient) ((State)StateOf(parameter)).Update(parameter, gradient, group.Options);
-                }
-            },
-            closure);
+        public override Tensor? step(Func<Tensor>? closure = null) => Step<State, Options>(
+            static (state, parameter, gradient, options) => state.Update(parameter, gradient, options), closure);
 
         protected override void Dispose(bool disposing)
         {
@@ -118,8 +111,8 @@ namespace TorchSharp.Modules
         {
             public long step;
             public double mu_product = 1;
-      public Tensor exp_avg = null!;
-      public Tensor exp_avg_sq = null!;
+            public Tensor exp_avg = null!;
+            public Tensor exp_avg_sq = null!;
 
             public State(Parameter parameter) : base(parameter)
             {

@@ -23,9 +23,9 @@ public class OptimizerHelper : optim.Optimizer
         _groups.Add(group);
     }
 
-    private protected OptimizerState StateOf(Parameter parameter) => _states[parameter];
-
-    private protected Tensor? Step<TGroup>(Action<TGroup> body, Func<Tensor>? closure) where TGroup : ParamGroup
+    /// <summary>One update: the loss of the closure, if there is one, then every parameter that has a gradient.</summary>
+    private protected Tensor? Step<TState, TOptions>(Action<TState, Parameter, Tensor, TOptions> update, Func<Tensor>? closure)
+        where TState : OptimizerState where TOptions : OptimizerOptions
     {
         Tensor? loss = null;
         if (closure is not null)
@@ -35,7 +35,9 @@ public class OptimizerHelper : optim.Optimizer
         }
         using var mode = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var group in _groups) body((TGroup)group);
+        foreach (var group in _groups)
+            foreach (var parameter in group.Parameters)
+                if (parameter.GradInPlace is { } gradient) update((TState)_states[parameter], parameter, gradient, (TOptions)group.Options);
         return loss;
     }
 

@@ -65,15 +65,8 @@ namespace TorchSharp.Modules
             Register(param_group, static p => new State(p));
         }
 
-        public override Tensor? step(Func<Tensor>? closure = null) => Step<ParamGroup>(
-            group =>
-            {
-                foreach (var parameter in group.Parameters)
-                {
-                    if (parameter.GradInPlace is { } gradient) ((State)StateOf(parameter)).Update(parameter, gradient, group.Options);
-                }
-            },
-            closure);
+        public override Tensor? step(Func<Tensor>? closure = null) => Step<State, Options>(
+            static (state, parameter, gradient, options) => state.Update(parameter, gradient, options), closure);
 
         protected override void Dispose(bool disposing)
         {
@@ -114,7 +107,7 @@ namespace TorchSharp.Modules
         /// <summary>What is remembered about one parameter.</summary>
         public sealed class State : OptimizerState, IDisposable
         {
-      public Tensor? momentum_buffer;
+            public Tensor? momentum_buffer;
 
             public State(Parameter parameter) : base(parameter)
             {
