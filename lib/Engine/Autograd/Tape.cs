@@ -23,17 +23,17 @@ internal static class Tape
     /// </summary>
     public static Tensor Record(string name, Tensor result, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> saved, BackwardFormula formula)
     {
-        var node = CreateNode(name, [new OutputShape(result.Impl.Sizes, result.Impl.Type)], inputs, saved, formula, result);
+        var node = CreateNode(name, [new OutputShape(result.Impl.Sizes, result.Impl.Type)], inputs, saved, formula, [result]);
         result.Impl.RequireAutograd().SetGradFn(node, 0);
         return result;
     }
 
-    /// <summary>The same for an operation with several results.</summary>
+    /// <summary>The same for an operation with several results, any of which may be among the saved values.</summary>
     public static void Record(string name, ReadOnlySpan<Tensor> results, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> saved, BackwardFormula formula)
     {
         var outputs = new OutputShape[results.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = new OutputShape(results[i].Impl.Sizes, results[i].Impl.Type);
-        var node = CreateNode(name, outputs, inputs, saved, formula, null);
+        var node = CreateNode(name, outputs, inputs, saved, formula, results);
         for (var i = 0; i < outputs.Length; i++) results[i].Impl.RequireAutograd().SetGradFn(node.Retain(), i);
         node.Release();
     }
@@ -47,7 +47,7 @@ internal static class Tape
         var edges = new Edge[others.Length + 1];
         edges[0] = before;
         for (var i = 0; i < others.Length; i++) edges[i + 1] = EdgeTo(others[i]);
-        var node = CreateNode(name, [new OutputShape(self.Impl.Sizes, self.Impl.Type)], edges, saved, formula, self);
+        var node = CreateNode(name, [new OutputShape(self.Impl.Sizes, self.Impl.Type)], edges, saved, formula, [self]);
         var meta = self.Impl.RequireAutograd();
         if (meta.View is { } view) CopySlices.Rebase(meta, view, node);
         else meta.SetGradFn(node, 0);
@@ -65,19 +65,26 @@ internal static class Tape
     }
 
     private static FunctionNode CreateNode(
-        string name, OutputShape[] outputs, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> saved, BackwardFormula formula, Tensor? result)
+        string name, OutputShape[] outputs, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> saved, BackwardFormula formula, ReadOnlySpan<Tensor> results)
     {
         var edges = new Edge[inputs.Length];
         for (var i = 0; i < edges.Length; i++) edges[i] = EdgeTo(inputs[i]);
-        return CreateNode(name, outputs, edges, saved, formula, result);
+        return CreateNode(name, outputs, edges, saved, formula, results);
     }
 
     private static FunctionNode CreateNode(
-        string name, OutputShape[] outputs, Edge[] edges, ReadOnlySpan<Tensor> saved, BackwardFormula formula, Tensor? result)
+        string name, OutputShape[] outputs, Edge[] edges, ReadOnlySpan<Tensor> saved, BackwardFormula formula, ReadOnlySpan<Tensor> results)
     {
         var values = saved.Length == 0 ? [] : new SavedTensor[saved.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = ReferenceEquals(saved[i], result) ? new SavedTensor(result!, 0) : new SavedTensor(saved[i]);
+            values[i] = IndexOf(saved[i], results) is var index and >= 0 ? new SavedTensor(saved[i], index) : new SavedTensor(saved[i]);
         return new FunctionNode(name, edges, outputs, values, formula);
+    }
+
+    private static int IndexOf(Tensor value, ReadOnlySpan<Tensor> results)
+    {
+        for (var i = 0; i < results.Length; i++)
+            if (ReferenceEquals(value, results[i])) return i;
+        return -1;
     }
 }
