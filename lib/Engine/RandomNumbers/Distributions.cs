@@ -23,9 +23,9 @@ public static partial class torch
             ? DrawEach(generator, t => Math.Exp(t.NextNormal() * std + mean))
             : throw Guard.Error($"log_normal_ expects std > 0.0, but found std={std}.");
 
-        private Tensor DrawEach(Generator? generator, Func<MersenneTwister, double> draw)
+        private Tensor DrawEach(Generator? generator, Func<MersenneTwister, double> draw, bool anyType = false)
         {
-            if (!dtype.IsFloating()) throw Guard.Error($"These random numbers need a floating type, got {dtype}.");
+            if (!anyType && !dtype.IsFloating()) throw Guard.Error($"These random numbers need a floating type, got {dtype}.");
             generator ??= Generator.Default;
             return Draw((t, _) =>
             {

@@ -12,11 +12,15 @@ internal static unsafe class Integers
         lock (generator)
         {
             var twister = generator.Twister;
-            var width = (ulong)(high - low);
             var data = (long*)tensor.Data;
-            for (long i = 0; i < tensor.Count; i++)
-                data[i] = low + (long)((width >= 1ul << 32 ? twister.NextUInt64() : twister.NextUInt32()) % width);
+            for (long i = 0; i < tensor.Count; i++) data[i] = Next(twister, low, high);
         }
+    }
+
+    private static long Next(MersenneTwister twister, long low, long high)
+    {
+        var width = (ulong)(high - low);
+        return low + (long)((width >= 1ul << 32 ? twister.NextUInt64() : twister.NextUInt32()) % width);
     }
 
     /// <summary>Fisher and Yates, from the front.</summary>
