@@ -116,6 +116,8 @@ namespace TorchSharp.Modules
                 StateBytes.Write(writer, acc_delta);
             }
 
+            public override void LoadStateDict(OptimizerState source) => StateBytes.Copy(source.SaveStateDict, LoadStateDict);
+
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();

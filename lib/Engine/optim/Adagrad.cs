@@ -114,6 +114,8 @@ namespace TorchSharp.Modules
                 StateBytes.Write(writer, sum);
             }
 
+            public override void LoadStateDict(OptimizerState source) => StateBytes.Copy(source.SaveStateDict, LoadStateDict);
+
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();

@@ -73,6 +73,42 @@ public class OptimizerHelper : optim.Optimizer
         load_state_dict(reader);
     }
 
+    /// <summary>Settings and states of this optimizer; they are its own, not copies.</summary>
+    public virtual StateDictionary state_dict()
+    {
+        var result = new StateDictionary();
+        foreach (var group in _groups)
+        {
+            result.Options.Add(group.Options);
+            result.StateIndexRef.Add([.. Enumerable.Range(result.State.Count, group.Parameters.Count())]);
+            result.State.AddRange(group.Parameters.Select(parameter => _states[parameter]));
+        }
+        return result;
+    }
+
+    /// <summary>Copies settings and states of an optimizer of the same kind with groups and parameters of the same shapes.</summary>
+    public virtual void load_state_dict(StateDictionary state_dict)
+    {
+        var mine = this.state_dict();
+        if (!mine.StateIndexRef.Select(g => g.Count).SequenceEqual(state_dict.StateIndexRef.Select(g => g.Count)))
+            throw new ArgumentException($"The state has groups of {Counts(state_dict)} parameters, this optimizer of {Counts(mine)}.", nameof(state_dict));
+        foreach (var (to, from) in mine.State.Zip(state_dict.State))
+            if (to.GetType() != from.GetType())
+                throw new ArgumentException($"The state is of {from.GetType().DeclaringType!.Name}, not of {GetType().Name}.", nameof(state_dict));
+        foreach (var (to, from) in mine.Options.Zip(state_dict.Options))
+            if (to != from) to.LoadStateDict(from);
+        foreach (var (to, from) in mine.State.Zip(state_dict.State))
+            if (to != from) to.LoadStateDict(from);
+    }
+
+    /// <summary>Moves to a device; there is only the CPU here.</summary>
+    public void to(Device device)
+    {
+        foreach (var state in _states.Values) state.to(device);
+    }
+
+    private static string Counts(StateDictionary state) => string.Join(", ", state.StateIndexRef.Select(g => g.Count));
+
     private protected void DisposeStates()
     {
         foreach (var state in _states.Values) (state as IDisposable)?.Dispose();

@@ -126,6 +126,8 @@ namespace TorchSharp.Modules
                 StateBytes.Write(writer, exp_avg_sq);
             }
 
+            public override void LoadStateDict(OptimizerState source) => StateBytes.Copy(source.SaveStateDict, LoadStateDict);
+
             public override void LoadStateDict(BinaryReader reader)
             {
                 step = reader.ReadInt64();

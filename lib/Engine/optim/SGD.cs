@@ -123,6 +123,8 @@ namespace TorchSharp.Modules
                 StateBytes.Write(writer, momentum_buffer);
             }
 
+            public override void LoadStateDict(OptimizerState source) => StateBytes.Copy(source.SaveStateDict, LoadStateDict);
+
             public override void LoadStateDict(BinaryReader reader)
             {
                 StateBytes.Read(reader, _parameter, ref momentum_buffer);

@@ -26,4 +26,15 @@ internal static class StateBytes
         value ??= zeros_like(parameter).DetachFromDisposeScope();
         reader.BaseStream.ReadExactly(value.bytes);
     }
+
+    /// <summary>What one object writes, another of the same type reads.</summary>
+    public static void Copy(Action<BinaryWriter> save, Action<BinaryReader> load)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        save(writer);
+        bytes.Position = 0;
+        using var reader = new BinaryReader(bytes);
+        load(reader);
+    }
 }

@@ -64,6 +64,26 @@ namespace TorchSharp
 
                 protected virtual void Dispose(bool disposing)
                 {
+                    if (disposing) DisposeMemory();
+                }
+
+                private protected virtual void DisposeMemory()
+                {
+                }
+
+                /// <summary>An optimizer's settings and states: options by group, states by parameter, and which parameter is in which group.</summary>
+                public class StateDictionary
+                {
+                    internal StateDictionary()
+                    {
+                    }
+
+                    public List<OptimizerOptions> Options { get; } = [];
+
+                    public List<OptimizerState> State { get; } = [];
+
+                    /// <summary>For each group the indices of its parameters' states.</summary>
+                    public List<List<int>> StateIndexRef { get; } = [];
                 }
             }
         }
@@ -78,6 +98,9 @@ namespace TorchSharp.Modules
         public double? LearningRate { get; set; }
 
         public double InitialLearningRate { get; set; }
+
+        /// <summary>Takes over another group's settings.</summary>
+        public virtual void LoadStateDict(OptimizerOptions source) => StateBytes.Copy(source.SaveStateDict, LoadStateDict);
 
         public virtual void LoadStateDict(BinaryReader reader)
         {
@@ -104,7 +127,21 @@ namespace TorchSharp.Modules
 
         public abstract void LoadStateDict(BinaryReader reader);
 
+        /// <summary>Takes over what another optimizer of the same kind remembers about a parameter of the same shape.</summary>
+        public abstract void LoadStateDict(OptimizerState source);
+
         public abstract void SaveStateDict(BinaryWriter writer);
+
+        /// <summary>Whether another state has the same counts, and tensors that are equal up to rounding.</summary>
+        public virtual bool ApproximatelyEquals(OptimizerState other) =>
+            other.GetType() == GetType() && GetType().GetFields().All(field => (field.GetValue(this), field.GetValue(other)) switch
+            {
+                (torch.Tensor mine, torch.Tensor theirs) => mine.allclose(theirs),
+                var (mine, theirs) => Equals(mine, theirs),
+            });
+
+        /// <summary>Moves to a device; there is only the CPU here.</summary>
+        public virtual void to(torch.Device device) => torch.RequireCpu(device);
     }
 
     /// <summary>Parameters that share settings.</summary>
