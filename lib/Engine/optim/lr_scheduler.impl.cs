@@ -114,8 +114,7 @@ public static partial class torch
 
                     public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
-                        _factors = [.. lr_lambdas];
-                        if (_factors.Length != _base_lrs.Length) throw new ArgumentException($"LambdaLR: expected {_base_lrs.Length} functions, got {_factors.Length}.");
+                        _factors = OfGroups(nameof(lr_lambdas), lr_lambdas);
                         step();
                     }
 
@@ -140,9 +139,7 @@ public static partial class torch
                         if (mode is not ("min" or "max")) throw new ArgumentException($"ReduceLROnPlateau: mode {mode} is unknown; use min or max.");
                         if (threshold_mode is not ("rel" or "abs")) throw new ArgumentException($"ReduceLROnPlateau: threshold mode {threshold_mode} is unknown; use rel or abs.");
                         (_smaller, _relative, _factor, _patience, _threshold, _pause, _eps) = (mode == "min", threshold_mode == "rel", factor, patience, threshold, cooldown, eps);
-                        var groups = optimizer.ParamGroups.Count();
-                        _floors = min_lr is null ? new double[groups] : min_lr.Count == 1 ? [.. Enumerable.Repeat(min_lr[0], groups)] : [.. min_lr];
-                        if (_floors.Length != groups) throw new ArgumentException($"ReduceLROnPlateau: expected {groups} values of min_lr, got {_floors.Length}.");
+                        _floors = OfGroups(nameof(min_lr), min_lr is { Count: > 1 } ? min_lr : ForEach(optimizer, min_lr is { Count: 1 } ? min_lr[0] : 0));
                         _best = _smaller ? double.PositiveInfinity : double.NegativeInfinity;
                     }
 
