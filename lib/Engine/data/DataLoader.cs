@@ -13,9 +13,9 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <param name="shuffle">Random order, another one each epoch.</param>
     /// <param name="device">Where the batches go.</param>
     /// <param name="seed">Of the random order; equal seeds give equal sequences of orders.</param>
-    /// <param name="num_worker">Kept for compatibility: items are made on the calling thread.</param>
+    /// <param name="num_worker">From 2 on, so many batches are made ahead on other threads, in the same order; GetTensor must then be thread-safe.</param>
     /// <param name="drop_last">Leaves out a smaller last batch.</param>
-    /// <param name="disposeBatch">Disposes a batch when the next is asked for.</param>
+    /// <param name="disposeBatch">Disposes a batch when the next is asked for, or when the loop ends.</param>
     /// <param name="disposeDataset">Disposes the data set with the loader.</param>
     public DataLoader(
         utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false, Device? device = null,
@@ -58,14 +58,19 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <summary>Number of batches.</summary>
     public long Count => drop_last ? dataset.Count / batch_size : (dataset.Count + batch_size - 1) / batch_size;
 
+    /// <exception cref="InvalidOperationException">An item or batch could not be made; the message has its number.</exception>
     public IEnumerator<S> GetEnumerator()
     {
-        foreach (var indices in sampler.Chunk(batch_size))
+        foreach (var batch in num_workers > 1 ? MadeAhead() : Orders().Select(Collate))
         {
-            if (drop_last && indices.Length < batch_size) yield break;
-            var batch = Collate(indices);
-            yield return batch;
-            if (DisposeBatch) DisposeOf(batch);
+            try
+            {
+                yield return batch;
+            }
+            finally
+            {
+                if (DisposeBatch) BatchTensors.Dispose(batch);
+            }
         }
     }
 
@@ -84,23 +89,62 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
 
     private protected virtual S Collate(long[] indices)
     {
-        var items = indices.Select(dataset.GetTensor).ToArray();
-        var batch = collate_fn(items, Device);
-        foreach (var item in items) DisposeOf(item);
-        return batch;
+        var items = new List<T>(indices.Length);
+        try
+        {
+            foreach (var index in indices) items.Add(Item(index));
+            return collate_fn(items, Device);
+        }
+        catch (Exception error) when (items.Count == indices.Length)
+        {
+            throw new InvalidOperationException($"The batch of items {string.Join(", ", indices)} could not be collated: {error.Message}", error);
+        }
+        finally
+        {
+            foreach (var item in items) BatchTensors.Dispose(item);
+        }
     }
 
-    private static void DisposeOf(object? value)
+    private T Item(long index)
     {
-        switch (value)
+        try
         {
-            case IDisposable disposable: disposable.Dispose(); break;
-            case IDictionary<string, Tensor> named:
-                foreach (var tensor in named.Values) tensor.Dispose();
-                break;
-            case IEnumerable<IDisposable> many:
-                foreach (var one in many) one.Dispose();
-                break;
+            return dataset.GetTensor(index);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"Item {index} of the data set could not be made: {error.Message}", error);
+        }
+    }
+
+    private IEnumerable<long[]> Orders() => sampler.Chunk(batch_size).Where(indices => !drop_last || indices.Length == batch_size);
+
+    /// <summary>Batches in order, of which the next num_workers are being made while one is in use.</summary>
+    private IEnumerable<S> MadeAhead()
+    {
+        var pending = new Queue<Task<S>>();
+        using var orders = Orders().GetEnumerator();
+        var more = true;
+        try
+        {
+            while (true)
+            {
+                while (more && pending.Count < num_workers)
+                {
+                    if (!(more = orders.MoveNext())) break;
+                    var indices = orders.Current;
+                    pending.Enqueue(Task.Run(() => Collate(indices)));
+                }
+                if (pending.Count == 0) yield break;
+                var batch = pending.Dequeue().GetAwaiter().GetResult();
+                BatchTensors.Adopt(batch);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            // Left early: nobody will see these.
+            foreach (var task in pending) task.ContinueWith(static done => BatchTensors.Dispose(done.Result), TaskContinuationOptions.OnlyOnRanToCompletion);
         }
     }
 }
