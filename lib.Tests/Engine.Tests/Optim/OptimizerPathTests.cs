@@ -22,13 +22,11 @@ public sealed class OptimizerPathTests
         var rosenbrock = golden.GetProperty("points")[0].GetArrayLength() < 5;
         using var x = new Parameter(key switch
         {
-            "LBFGS Rosenbrock" => tensor([-1.2, 1, 0.5]),
-            "LBFGS few evaluations" => tensor([-1.2, 1]),
+            "LBFGS Rosenbrock" or "LBFGS few evaluations" => tensor([-1.2, 1]),
             _ => tensor([-1.5, -0.2, 0.0, 0.7, 3.0]),
         });
         using var optimizer = With(key, x);
-        // PyTorch keeps ASGD's rate in single precision; on Rosenbrock's function rounding grows from step to step, there as here.
-        const double tolerance = 1e-6;
+        var tolerance = optimizer is ASGD ? 1e-6 : 1e-9; // PyTorch keeps ASGD's rate in single precision.
         for (var i = 0; i < 20; i++)
         {
             var loss = optimizer.step(() =>
@@ -159,7 +157,7 @@ public sealed class OptimizerPathTests
         "ASGD" => ASGD([x], 0.02),
         "ASGD averaging" => ASGD([x], 0.02, 0.01, 0.6, 4, 0.1),
         "LBFGS" => LBFGS([x], 0.3),
-        "LBFGS Rosenbrock" => LBFGS([x], 0.2, 5, history_size: 5),
+        "LBFGS Rosenbrock" => LBFGS([x], 0.8, 3, history_size: 5),
         "LBFGS few evaluations" => LBFGS([x], 0.5, 8, 3),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No such options."),
     };

@@ -46,7 +46,7 @@ PATHS = {
     "ASGD": path("ASGD", dict(lr=0.02)),
     "ASGD averaging": path("ASGD", dict(lr=0.02, lambd=0.01, alpha=0.6, t0=4.0, weight_decay=0.1)),
     "LBFGS": path("LBFGS", dict(lr=0.3)),
-    "LBFGS Rosenbrock": path("LBFGS", dict(lr=0.2, max_iter=5, history_size=5), rosenbrock, [-1.2, 1.0, 0.5]),
+    "LBFGS Rosenbrock": path("LBFGS", dict(lr=0.8, max_iter=3, history_size=5), rosenbrock, [-1.2, 1.0]),
     "LBFGS few evaluations": path("LBFGS", dict(lr=0.5, max_iter=8, max_eval=3), rosenbrock, [-1.2, 1.0]),
 }
 
