@@ -22,6 +22,8 @@ public sealed class GradientTests
         "detach", "requires_grad_", "with_requires_grad", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_grad", "set_grad", "bernoulli", "multinomial",
         // new tensors
         "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "new_zeros", "new_ones", "new_empty", "new_full", "new_tensor",
+        // counts, integers, and a factorization for its reflections
+        "poisson", "binomial", "randint_like", "geqrf",
         // `index`
         "get_TensorItems",
     ];

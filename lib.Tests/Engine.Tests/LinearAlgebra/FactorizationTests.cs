@@ -58,4 +58,107 @@ public sealed class FactorizationTests
         TensorAssert.Close([-0.6, -0.8, -0.8, 0.6], q, [2, 2], 1e-15, 1e-15);
         TensorAssert.Close([-5, -2.2, 0, 0.4], r, [2, 2], 1e-15, 1e-15);
     }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Singular_vectors_are_orthonormal_values_descend_and_their_product_is_A(long m, long n, ScalarType type)
+    {
+        var a = Random(m, n, type);
+        var k = Math.Min(m, n);
+        foreach (var full in new[] { true, false })
+        {
+            var (u, s, vh) = linalg.svd(a, full);
+            Near(eye(u.shape[1], dtype: type), u.mT.matmul(u), 60 * Rounding(type));
+            Near(eye(vh.shape[0], dtype: type), vh.matmul(vh.mT), 60 * Rounding(type));
+            Near(a, (u.narrow(1, 0, k) * s).matmul(vh.narrow(0, 0, k)), 400 * Rounding(type));
+            Assert.True(s.ge(0).all().item<bool>() && s.diff().le(0).all().item<bool>());
+        }
+    }
+
+    [Theory]
+    [InlineData(1, ScalarType.Float64)]
+    [InlineData(2, ScalarType.Float64)]
+    [InlineData(7, ScalarType.Float32)]
+    [InlineData(200, ScalarType.Float32)]
+    [InlineData(200, ScalarType.Float64)]
+    public void Eigenvectors_are_orthonormal_values_ascend_and_their_product_is_A(long n, ScalarType type)
+    {
+        var x = Random(n, n, type);
+        var a = x + x.mT;
+        var (values, vectors) = linalg.eigh(a);
+        Near(eye(n, dtype: type), vectors.mT.matmul(vectors), 100 * Rounding(type));
+        Near(a, (vectors * values).matmul(vectors.mT), 1000 * Rounding(type));
+        Assert.True(values.diff().ge(0).all().item<bool>());
+        Near(values, linalg.eigvalsh(a, 'U'), 1000 * Rounding(type));
+    }
+
+    [Theory]
+    [InlineData(1, ScalarType.Float64)]
+    [InlineData(30, ScalarType.Float32)]
+    [InlineData(200, ScalarType.Float64)]
+    public void Solutions_inverses_determinants_and_triangles_agree_with_each_other(long n, ScalarType type)
+    {
+        var a = Random(n, n, type) + 3 * Math.Sqrt(n) * eye(n, dtype: type);
+        var b = Random(n, 4, type);
+        Near(b, a.matmul(linalg.solve(a, b)), 200 * Rounding(type));
+        Near(eye(n, dtype: type), a.matmul(linalg.inv(a)), 200 * Rounding(type));
+        var (p, l, u) = linalg.lu(a);
+        Near(a, p.matmul(l).matmul(u), 2000 * Rounding(type));
+        var positive = a.matmul(a.mT);
+        var factor = linalg.cholesky(positive);
+        TensorAssert.Close(positive, factor.matmul(factor.mT), 100 * Rounding(type), 3000 * Rounding(type));
+        TensorAssert.Close(linalg.slogdet(a).logabsdet * 2, positive.logdet(), 1e3 * Rounding(type), 0);
+    }
+
+    [Fact]
+    public void Small_singular_values_of_a_Hilbert_matrix_are_precise()
+    {
+        // 12 · 10⁻¹⁷ relative to the largest: the product of all is the determinant, 1/∏ of binomials squared.
+        var s = linalg.svdvals(Hilbert(8));
+        Assert.Equal(2.73705011379151e-33, s.prod().ToDouble(), 2.73705011379151e-33 * 1e-5);
+        var (values, vectors) = linalg.eigh(Hilbert(30));
+        Near(Hilbert(30), (vectors * values).matmul(vectors.mT), 1e-14);
+    }
+
+    [Fact]
+    public void Vectors_of_a_singular_matrix_still_form_a_basis()
+    {
+        foreach (var a in new[] { zeros(4, 3, ScalarType.Float64), ones(4, 4, ScalarType.Float64), diag(tensor([2.0, 0, 2, 0])) })
+        {
+            var (u, s, vh) = linalg.svd(a);
+            Near(eye(4, dtype: ScalarType.Float64), u.mT.matmul(u), 1e-14);
+            Near(eye(vh.shape[0], dtype: ScalarType.Float64), vh.matmul(vh.mT), 1e-14);
+            Near(a, (u.narrow(1, 0, vh.shape[0]) * s).matmul(vh), 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Very_large_and_very_small_numbers_neither_overflow_nor_vanish()
+    {
+        foreach (var scale in new[] { 1e200, 1e-200 })
+        {
+            var a = Random(5, 3, ScalarType.Float64);
+            Near(linalg.svdvals(a), linalg.svdvals(a * scale) / scale, 1e-14);
+            Near(linalg.qr(a).R, linalg.qr(a * scale).R / scale, 1e-14);
+        }
+        Assert.Equal(-(300 * Math.Log(10)) * 200, linalg.slogdet(eye(200, dtype: ScalarType.Float64) * 1e-300).logabsdet.ToDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void A_matrix_that_does_not_allow_the_operation_is_named_with_its_pivot()
+    {
+        static string Message(Action action) => Assert.ThrowsAny<Exception>(action).Message;
+        var batch = stack([eye(2), ones(2, 2), eye(2), eye(2)]).reshape(2, 2, 2, 2);
+        Assert.Contains("linalg.inv: matrix [0, 1] of the batch is singular: pivot 2", Message(() => linalg.inv(batch)));
+        Assert.Contains("linalg.solve: the matrix is singular: pivot 1", Message(() => linalg.solve(zeros(2, 2), ones(2))));
+        Assert.Contains("linalg.cholesky: matrix [1] of the batch is not positive definite: its leading minor of order 2", Message(() => linalg.cholesky(stack([eye(2), -eye(2) + 2 * diag(tensor([1f, 0]))]))));
+        Assert.Contains("must be square, got shape [2, 3]", Message(() => linalg.det(zeros(2, 3))));
+        Assert.Contains("3 equations, but 2 rows in B", Message(() => linalg.solve(eye(3), zeros(2, 2))));
+        Assert.Contains("Float32 and Float64", Message(() => linalg.solve(eye(3), zeros(3, 2, ScalarType.Float64))));
+        Assert.Contains("NaN", Message(() => linalg.svd(full(2, 2, double.NaN))));
+        Assert.Contains("NaN", Message(() => linalg.eigh(full(2, 2, double.NaN))));
+        Assert.Contains("UPLO must be 'L' or 'U', got 'x'", Message(() => linalg.eigh(eye(2), 'x')));
+        Assert.Contains("dimension -1 must have the length 3", Message(() => linalg.cross(ones(2), ones(2))));
+        Assert.Contains("use mode Reduced", Message(() => linalg.qr(ones(3, 2).requires_grad_(), linalg.QRMode.R).R.sum().backward()));
+    }
 }

@@ -97,7 +97,7 @@ public static partial class torch
         public Tensor silu_() => InPlace(static x => x.silu());
 
         /// <summary>This tensor, unless it is of integers or truth values, which PyTorch does not silently convert here.</summary>
-        private Tensor RequireFloating(string operation) =>
+        internal Tensor RequireFloating(string operation) =>
             dtype.IsFloating() ? this : throw Guard.Error($"{operation} needs a tensor of floating type, got {dtype}; convert with to(float32).");
 
         /// <summary>This gradient where <paramref name="mask"/> is positive.</summary>

@@ -84,12 +84,12 @@ public static partial class torch
             return (reshape(left) * other.reshape(right)).reshape([.. a.Zip(b, (x, y) => x * y)]);
         }
 
-        /// <summary>The matrix (or each of a batch) multiplied n times with itself; negative powers need an inverse and are refused.</summary>
+        /// <summary>The matrix (or each of a batch) multiplied n times with itself; for negative n, its inverse.</summary>
         public Tensor matrix_power(int n)
         {
             AtLeast("matrix_power", 2);
             if (Impl.Sizes[^1] != Impl.Sizes[^2]) throw Guard.Error($"matrix_power: the matrices must be square, got {Guard.Shape(Impl.Sizes)}.");
-            if (n < 0) throw Guard.Error($"matrix_power: negative powers are not supported, got {n}.");
+            if (n < 0) return Inverse("matrix_power", true).Inverse.matrix_power(-n);
             if (n == 0) return eye(Impl.Sizes[^1], dtype: dtype).expand(Impl.Sizes).clone();
             Tensor? result = null;
             for (var square = this; ; square = square.matmul(square))

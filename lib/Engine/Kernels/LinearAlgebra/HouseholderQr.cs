@@ -57,7 +57,7 @@ internal static class HouseholderQr
     }
 
     /// <summary>‖x‖, also where squares would overflow or vanish.</summary>
-    private static double Norm(ReadOnlySpan<double> x)
+    public static double Norm(ReadOnlySpan<double> x)
     {
         if (x.IsEmpty) return 0;
         var norm = TensorPrimitives.Norm(x);

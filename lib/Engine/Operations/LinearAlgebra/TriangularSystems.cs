@@ -43,17 +43,5 @@ public static partial class torch
 
         /// <summary>Y with Y T = this, for a triangle T.</summary>
         private Tensor DividedByTriangle(Tensor triangle, bool upper) => triangle.mT.SolveTriangle(mT, !upper).mT;
-
-        /// <summary>This [..., n, n] and B [..., n, k] with their leading sizes broadcast.</summary>
-        private (Tensor, Tensor) BroadcastBatches(string operation, Tensor b)
-        {
-            b.Matrices(operation);
-            if (b.dtype != dtype) throw Guard.Error($"{operation}: both operands must have the same type, got {dtype} and {b.dtype}.");
-            long[] a = Impl.Sizes, sides = b.Impl.Sizes;
-            if (a[^1] != sides[^2])
-                throw Guard.Error($"{operation}: A {Guard.Shape(a)} and B {Guard.Shape(sides)} do not fit: {a[^1]} unknowns, but {sides[^2]} rows in B.");
-            var batch = Shapes.Shape.Broadcast(a[..^2], sides[..^2]);
-            return (expand([.. batch, .. a[^2..]]), b.expand([.. batch, .. sides[^2..]]));
-        }
     }
 }
