@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Information;
 
 /// <summary>Kullback–Leibler divergences, in nats.</summary>
-public static class KlDivergence
+public static partial class KlDivergence
 {
     /// <summary>
     /// KL(N(μ, diag σ²) ‖ N(0, I)) = ½ Σ (μ² + σ² − log σ² − 1): summed over the latent dimensions, averaged over the batch
