@@ -47,7 +47,7 @@ public sealed class SamplingTests
         Tensor[] actual = [.. Cases[key](), rand(1)];
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < actual.Length; i++)
-            // PyTorch approximates these two gradients to three or four digits; ReparameterizationTests has ours to ten.
+            // PyTorch approximates these two gradients to three or four digits; SpecialFunctionTests compares ours with differences of the distribution functions.
             expected[i].AssertMatches(actual[i], key.EndsWith("gradient", StringComparison.Ordinal) && i == 1 ? 3e-3 : actual[i].dtype == ScalarType.Float32 ? 2e-6 : 1e-13, 1e-30, $"{key}, result {i}");
     }
 
