@@ -9,10 +9,12 @@ public static partial class torch
 
     /// <summary>0.42 − ½ cos 2πn/(N − 1) + 0.08 cos 4πn/(N − 1).</summary>
     public static Tensor blackman_window(long len, bool periodic = true, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Window("blackman_window", len, periodic, dtype, device, requires_grad, static t => 0.42 - 0.5 * (t * (2 * Math.PI)).cos() + 0.08 * (t * (4 * Math.PI)).cos());
+        Window("blackman_window", len, periodic, dtype, device, requires_grad,
+            static t => 0.42 - 0.5 * (t * (2 * Math.PI)).cos() + 0.08 * (t * (4 * Math.PI)).cos());
 
     /// <summary>α − β cos 2πn/(N − 1).</summary>
-    public static Tensor hamming_window(long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor hamming_window(long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         Window("hamming_window", len, periodic, dtype, device, requires_grad, t => alpha - beta * (t * (2 * Math.PI)).cos());
 
     /// <summary>½ − ½ cos 2πn/(N − 1).</summary>
@@ -20,8 +22,10 @@ public static partial class torch
         Window("hann_window", len, periodic, dtype, device, requires_grad, static t => 0.5 - 0.5 * (t * (2 * Math.PI)).cos());
 
     /// <summary>I₀(β √(1 − (2n/(N − 1) − 1)²))/I₀(β).</summary>
-    public static Tensor kaiser_window(long len, bool periodic = true, float beta = 12, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Window("kaiser_window", len, periodic, dtype, device, requires_grad, t => (beta * (1 - (2 * t - 1).square()).clamp_min(0).sqrt()).i0() / Kernels.BesselFunction.I(0, beta));
+    public static Tensor kaiser_window(long len, bool periodic = true, float beta = 12, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
+        Window("kaiser_window", len, periodic, dtype, device, requires_grad,
+            t => (beta * (1 - (2 * t - 1).square()).clamp_min(0).sqrt()).i0() / Kernels.BesselFunction.I(0, beta));
 
     /// <summary>The values of <paramref name="shape"/> at n/(N − 1), n = 0 … len − 1; of one point, 1.</summary>
     private static Tensor Window(string name, long len, bool periodic, ScalarType? dtype, Device? device, bool requires_grad, Func<Tensor, Tensor> shape)

@@ -1,6 +1,9 @@
 namespace TorchSharp.Kernels;
 
-/// <summary>Modified Bessel functions of the orders 0 and 1 in double precision (Abramowitz and Stegun 1964, 9.6 and 9.7), scaled so that they do not overflow.</summary>
+/// <summary>
+/// Modified Bessel functions of the orders 0 and 1 in double precision (Abramowitz and Stegun 1964, 9.6 and 9.7), scaled so that they do not
+/// overflow.
+/// </summary>
 internal static class BesselFunction
 {
     /// <summary>From here on the asymptotic series is exact to the last digits.</summary>

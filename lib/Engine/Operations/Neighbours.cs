@@ -18,7 +18,8 @@ public static partial class torch
         /// <summary>The next representable number towards <paramref name="other"/>; without gradient.</summary>
         public Tensor nextafter(Tensor other)
         {
-            if (RequireFloating("nextafter").dtype != other.dtype) throw Guard.Error($"nextafter: both operands must have the same type, got {dtype} and {other.dtype}.");
+            if (RequireFloating("nextafter").dtype != other.dtype)
+                throw Guard.Error($"nextafter: both operands must have the same type, got {dtype} and {other.dtype}.");
             using var mode = no_grad();
             return Pointwise.FloatBinary(default(Pairwise<NextAfter>), this, other);
         }

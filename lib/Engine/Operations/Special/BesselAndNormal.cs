@@ -92,7 +92,8 @@ public static partial class torch
                 ? Tape.Record("Xlog1pyBackward", result, [this, y], [this, y], static g =>
                 {
                     var (a, b) = (g.Saved(0), g.Saved(1));
-                    return [g.Needs(0) ? g.Output * b.log1p().masked_fill(a.detach().eq(0).logical_and(b.detach().le(-1)), 0) : null, g.Needs(1) ? g.Output * (a / (b + 1)) : null];
+                    using var undefined = a.detach().eq(0).logical_and(b.detach().le(-1));
+                    return [g.Needs(0) ? g.Output * b.log1p().masked_fill(undefined, 0) : null, g.Needs(1) ? g.Output * (a / (b + 1)) : null];
                 })
                 : result;
         }
