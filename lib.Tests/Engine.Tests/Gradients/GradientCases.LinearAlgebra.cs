@@ -61,11 +61,13 @@ internal static partial class GradientCases
         Matrices("linalg.lu_factor", x => [linalg.lu_factor(x).LU], 2, 3, 3),
         Matrices("linalg.lu_factor: lu", x => [linalg.lu(Regular(x)).L, linalg.lu(Regular(x)).U], 3, 3),
         Two("linalg.lu_solve", (a, b) => linalg.lu_solve(linalg.lu_factor(Regular(a)).LU, linalg.lu_factor(Regular(a)).Pivots, b), [3, 3], [3, 2]),
-        Two("linalg.lu_solve: right, adjoint", (a, b) => linalg.lu_solve(linalg.lu_factor(Regular(a)).LU, linalg.lu_factor(Regular(a)).Pivots, b, false, true), [3, 3], [2, 3]),
+        Two("linalg.lu_solve: right, adjoint", (a, b) => SolveFactored(linalg.lu_factor(Regular(a)), b), [3, 3], [2, 3]),
         Two("linalg.householder_product", (a, t) => linalg.householder_product(a, t), [4, 3], [2]),
         new("ormqr", x => [x[0].ormqr(x[1], x[2]), x[0].ormqr(x[1], x[2].mT, false, true)], Any(3, 2), Any(2), Any(3, 2)),
-        Matrices("linalg.matrix_norm", x => [linalg.matrix_norm(x), linalg.matrix_norm(Skewed(x), 1), linalg.matrix_norm(Skewed(x), double.NegativeInfinity), linalg.matrix_norm(x, "nuc"), linalg.matrix_norm(x, 2, [0, 1], true)], 2, 3),
-        Matrices("linalg.norm", x => [linalg.norm(x), linalg.norm(x, 3.0, [1]), linalg.norm(x, "fro"), linalg.norm(Skewed(x), 1), linalg.vector_norm(x, 2.5)], 2, 3),
+        Matrices("linalg.matrix_norm", x => [linalg.matrix_norm(x), linalg.matrix_norm(x, "nuc"), linalg.matrix_norm(x, 2, [0, 1], true)], 2, 3),
+        Matrices("linalg.matrix_norm: of sums", x => [linalg.matrix_norm(Skewed(x), 1), linalg.matrix_norm(Skewed(x), double.NegativeInfinity)], 2, 3),
+        Matrices("linalg.norm", x => [linalg.norm(x), linalg.norm(x, 3.0, [1]), linalg.norm(x, "fro"), linalg.norm(Skewed(x), 1)], 2, 3),
+        Matrices("linalg.vector_norm", x => [linalg.vector_norm(x, 2.5)], 2, 3),
         new("linalg.multi_dot", x => [linalg.multi_dot(x)], Any(2), Any(2, 3), Any(3, 2), Any(2, 1)),
         Two("linalg.vecdot", (x, y) => linalg.vecdot(x, y), [2, 3], [2, 3]),
         Two("linalg.cross", (x, y) => linalg.cross(x, y), [2, 3], [1, 3]),
@@ -75,6 +77,9 @@ internal static partial class GradientCases
         Matrices("matrix_power: negative", x => [Regular(x).matrix_power(-2)], 3, 3),
         One("adjoint", x => x.adjoint(), 2, 3),
     ];
+
+    private static Tensor SolveFactored((Tensor LU, Tensor Pivots) factors, Tensor b) =>
+        linalg.lu_solve(factors.LU, factors.Pivots, b, left: false, adjoint: true);
 
     /// <summary>The singular values, and what of the vectors does not depend on their signs.</summary>
     private static Tensor[] SignFree((Tensor U, Tensor S, Tensor Vh) svd)

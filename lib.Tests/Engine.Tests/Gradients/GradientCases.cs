@@ -12,7 +12,7 @@ internal static partial class GradientCases
     [
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
         .. Layers.LayerCases.Gradients(),
-        .. Shapes(), .. SpecialFunctions(), .. Pairs(), .. Orders(), .. MoreProducts(), .. LinearAlgebra(),
+        .. Shapes(), .. SpecialFunctions(), .. Pairs(), .. Orders(), .. MoreProducts(), .. LinearAlgebra(), .. FurtherSpecialFunctions(),
     ];
 
     private static Operand Positive(params long[] shape) => new(shape, 0.2, 3);

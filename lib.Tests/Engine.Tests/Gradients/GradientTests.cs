@@ -23,7 +23,7 @@ public sealed class GradientTests
         // new tensors
         "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "new_zeros", "new_ones", "new_empty", "new_full", "new_tensor",
         // counts, integers, and a factorization for its reflections
-        "poisson", "binomial", "randint_like", "geqrf",
+        "poisson", "binomial", "randint_like", "geqrf", "argwhere", "nextafter",
         // `index`
         "get_TensorItems",
     ];

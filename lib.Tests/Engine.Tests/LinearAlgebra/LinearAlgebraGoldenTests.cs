@@ -9,7 +9,8 @@ public sealed class LinearAlgebraGoldenTests
 {
     private static readonly GoldenFile File = new("linalg.json");
 
-    private static readonly Dictionary<string, GoldenTensor> Operands = File["operands"].EnumerateObject().ToDictionary(p => p.Name, p => GoldenTensor.Read(p.Value));
+    private static readonly Dictionary<string, GoldenTensor> Operands =
+        File["operands"].EnumerateObject().ToDictionary(p => p.Name, p => GoldenTensor.Read(p.Value));
 
     private static readonly Dictionary<string, Func<Tensor[], Tensor[]>> Cases = new()
     {
@@ -114,7 +115,8 @@ public sealed class LinearAlgebraGoldenTests
             {
                 // Hilbert's matrix multiplies rounding errors by its condition, 10⁷.
                 var doubles = names.Contains("hilbert") ? 1e-6 : 1e-11;
-                ForwardTests.Compare(() => Cases[key]([.. names.Select(name => Operands[name].ToTensor())]), golden[1], 1e-5, $"{key} of {string.Join(", ", names)}", doubles);
+                Tensor[] operands = [.. names.Select(name => Operands[name].ToTensor())];
+                ForwardTests.Compare(() => Cases[key](operands), golden[1], 1e-5, $"{key} of {string.Join(", ", names)}", doubles);
             }
             catch (Xunit.Sdk.XunitException failure)
             {

@@ -37,11 +37,19 @@ internal static class BetaReparameterization
             for (var n = depth; n > 0; n--)
             {
                 double m = n / 2;
-                var (term, slope) = n % 2 == 0
-                    ? (m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), db / (b - m) - da / (a + 2 * m - 1) - da / (a + 2 * m))
-                    : (-(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)), da / (a + m) + (da + db) / (a + b + m) - da / (a + 2 * m) - da / (a + 2 * m + 1));
-                // b = m makes the term zero, but not its derivative.
-                var termDerivative = n % 2 == 0 && b == m ? m * db * x / ((a + 2 * m - 1) * (a + 2 * m)) : term * slope;
+                // Where b = m the term is zero, but not its derivative: a product, not a logarithmic derivative.
+                double term, termDerivative;
+                if (n % 2 == 0)
+                {
+                    var factor = m * x / ((a + 2 * m - 1) * (a + 2 * m));
+                    term = factor * (b - m);
+                    termDerivative = factor * db - term * da * (1 / (a + 2 * m - 1) + 1 / (a + 2 * m));
+                }
+                else
+                {
+                    term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+                    termDerivative = term * (da / (a + m) + (da + db) / (a + b + m) - da / (a + 2 * m) - da / (a + 2 * m + 1));
+                }
                 derivative = (termDerivative * value - term * derivative) / (value * value);
                 value = 1 + term / value;
             }

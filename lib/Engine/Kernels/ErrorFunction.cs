@@ -25,6 +25,14 @@ internal static class ErrorFunction
         return x > 28 ? 0 : Tail(x);
     }
 
+    /// <summary>e^(x²) erfc(x), without overflow for large x.</summary>
+    public static double Scaled(double x)
+    {
+        if (double.IsNaN(x)) return x;
+        if (x >= Seam) return ScaledTail(x);
+        return x < -27 ? double.PositiveInfinity : Erfc(x) / GaussianOf(x);
+    }
+
     /// <summary>x with erf(x) = y: Winitzki's estimate (2008), then Halley steps on erfc, whose tail keeps the digits that erf loses.</summary>
     public static double Inverse(double y)
     {
@@ -58,12 +66,14 @@ internal static class ErrorFunction
         return TwoOverRootPi * GaussianOf(x) * sum;
     }
 
-    /// <summary>erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 3/2/(x + …)))), from the inside out.</summary>
-    private static double Tail(double x)
+    private static double Tail(double x) => GaussianOf(x) * ScaledTail(x);
+
+    /// <summary>e^(x²) erfc x = 1/√π · 1/(x + ½/(x + 1/(x + 3/2/(x + …)))), from the inside out.</summary>
+    private static double ScaledTail(double x)
     {
         var fraction = x;
         for (var k = (int)(20 + 240 / (x * x)); k > 0; k--) fraction = x + k * 0.5 / fraction;
-        return GaussianOf(x) * (TwoOverRootPi / 2) / fraction;
+        return TwoOverRootPi / 2 / fraction;
     }
 
     /// <summary>e^(−x²), with the rounding error of the square put back: it is multiplied by x² in the exponential.</summary>

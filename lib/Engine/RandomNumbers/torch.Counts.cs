@@ -11,14 +11,18 @@ public static partial class torch
         public Tensor poisson(Generator? generator = null)
         {
             using var wrong = RequireFloating("poisson").detach().lt(0);
-            if (wrong.any().item<bool>()) throw Guard.Error($"Invalid Poisson rate, expected rates to be non-negative, but the smallest is {detach().min().ToDouble()}.");
+            if (wrong.any().item<bool>())
+                throw Guard.Error($"Invalid Poisson rate, expected rates to be non-negative, but the smallest is {detach().min().ToDouble()}.");
             return WithoutGradientOf(DrawFrom(generator, PoissonSampler.Next));
         }
 
-        /// <summary>How many of as many trials as the elements say succeed, each with the probability <paramref name="prob"/>; the operands broadcast.</summary>
+        /// <summary>
+        /// How many of as many trials as the elements say succeed, each with the probability <paramref name="prob"/>; the operands broadcast.
+        /// </summary>
         public Tensor binomial(Tensor prob, Generator? generator = null)
         {
-            if (RequireFloating("binomial").dtype != prob.dtype) throw Guard.Error($"binomial: count and prob must have the same type, got {dtype} and {prob.dtype}.");
+            if (RequireFloating("binomial").dtype != prob.dtype)
+                throw Guard.Error($"binomial: count and prob must have the same type, got {dtype} and {prob.dtype}.");
             return WithoutGradientOf(dtype == ScalarType.Float32
                 ? DrawFrom(generator, prob, static (twister, n, p) => BinomialSampler<float>.Next(twister, (float)n, (float)p))
                 : DrawFrom(generator, prob, BinomialSampler<double>.Next));

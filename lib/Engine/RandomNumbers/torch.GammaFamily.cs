@@ -68,8 +68,8 @@ public static partial class torch
         Tensor gradient;
         using (no_grad())
         {
-            var operands = broadcast_tensors(x.detach().to(ScalarType.Float64), alpha.detach().to(ScalarType.Float64), (total - alpha).detach().to(ScalarType.Float64));
-            var (points, first, second) = (operands[0].contiguous().Values<double>(), operands[1].contiguous().Values<double>(), operands[2].contiguous().Values<double>());
+            Tensor[] operands = [.. broadcast_tensors(x, alpha, total - alpha).Select(operand => operand.to(ScalarType.Float64).contiguous())];
+            double[] points = operands[0].Values<double>(), first = operands[1].Values<double>(), second = operands[2].Values<double>();
             for (var i = 0; i < points.Length; i++) points[i] = BetaReparameterization.Derivative(points[i], first[i], second[i]);
             gradient = tensor(points).reshape(operands[0].Impl.Sizes).to(x.dtype);
         }
@@ -77,7 +77,8 @@ public static partial class torch
     }
 
     private static Tensor WithoutDerivative(string operation, Tensor result, params ReadOnlySpan<Tensor> inputs) => Tape.Records(inputs)
-        ? Tape.Record("NotDifferentiable", result, inputs, [], _ => throw Guard.Error($"{operation} has no second derivative: how its gradient depends on the parameters is not implemented."))
+        ? Tape.Record("NotDifferentiable", result, inputs, [], _ => throw Guard.Error(
+            $"{operation} has no second derivative: how its gradient depends on the parameters is not implemented."))
         : result;
 
     private static double SmallestNormal(ScalarType type) => type == ScalarType.Float32 ? 1.17549435e-38f : 2.2250738585072014e-308;
@@ -91,7 +92,8 @@ public static partial class torch
         }
 
         /// <summary>A number drawn for each element, row after row, given its value.</summary>
-        internal Tensor DrawFrom(Generator? generator, Func<MersenneTwister, double, double> draw) => DrawFrom(generator, this, (twister, x, _) => draw(twister, x));
+        internal Tensor DrawFrom(Generator? generator, Func<MersenneTwister, double, double> draw) =>
+            DrawFrom(generator, this, (twister, x, _) => draw(twister, x));
 
         /// <summary>A number drawn for each pair of elements, which broadcast; of this tensor's type.</summary>
         internal Tensor DrawFrom(Generator? generator, Tensor other, Func<MersenneTwister, double, double, double> draw)

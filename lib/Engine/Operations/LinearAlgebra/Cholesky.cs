@@ -29,10 +29,16 @@ public static partial class torch
             if (check) RequireFactored(operation, a, info, NotPositiveDefinite);
             var y = a.ToTensor(dtype);
             if (info.Any(code => code != 0)) y = y.tril();
-            return (Tape.Records(this) ? Tape.Record("CholeskyBackward", y, [this], [y], static g => [CholeskyGradient(g.Saved(0), g.Output)]) : y, InfoTensor(a, info));
+            var recorded = Tape.Records(this)
+                ? Tape.Record("CholeskyBackward", y, [this], [y], static g => [CholeskyGradient(g.Saved(0), g.Output)])
+                : y;
+            return (recorded, InfoTensor(a, info));
         }
 
-        /// <summary>½ (S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ gL) L⁻¹, Φ the lower triangle with half the diagonal (Murray 2016, Differentiation of the Cholesky decomposition).</summary>
+        /// <summary>
+        /// ½ (S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ gL) L⁻¹, Φ the lower triangle with half the diagonal (Murray 2016, Differentiation of the Cholesky
+        /// decomposition).
+        /// </summary>
         private static Tensor CholeskyGradient(Tensor l, Tensor gradient)
         {
             var product = l.mT.matmul(gradient);

@@ -75,7 +75,8 @@ public static partial class torch
             });
             var y = logarithm.ToTensor(dtype).reshape(a.Batch);
             if (Tape.Records(this))
-                Tape.Record("SlogdetBackward", y, [this], [this], static g => [g.Output.unsqueeze(-1).unsqueeze(-1) * g.Saved(0).Inverse("linalg.slogdet", false).Inverse.mT]);
+                Tape.Record("SlogdetBackward", y, [this], [this], static g =>
+                    [g.Output.unsqueeze(-1).unsqueeze(-1) * g.Saved(0).Inverse("linalg.slogdet", false).Inverse.mT]);
             return (sign.ToTensor(dtype).reshape(a.Batch), y);
         }
 

@@ -7,8 +7,12 @@ public static partial class torch
 {
     public static partial class linalg
     {
-        /// <summary>The first n columns of H₀ H₁ ⋯ for the reflections in the columns of <paramref name="A"/> [..., m, n] with factors <paramref name="tau"/> [..., k].</summary>
-        public static Tensor householder_product(Tensor A, Tensor tau) => A.Reflected("linalg.householder_product", tau, eye(A.Matrices("linalg.householder_product").Impl.Sizes[^2], A.Impl.Sizes[^1], A.dtype), false);
+        /// <summary>
+        /// The first n columns of H₀ H₁ ⋯ for the reflections in the columns of <paramref name="A"/> [..., m, n] with factors <paramref
+        /// name="tau"/> [..., k].
+        /// </summary>
+        public static Tensor householder_product(Tensor A, Tensor tau) =>
+            A.Reflected("linalg.householder_product", tau, eye(A.Matrices("linalg.householder_product").Impl.Sizes[^2], A.Impl.Sizes[^1], A.dtype), false);
     }
 
     public partial class Tensor
@@ -38,7 +42,8 @@ public static partial class torch
             var sizes = Matrices(operation).Impl.Sizes;
             var count = tau.Impl.Sizes[^1];
             if (count > sizes[^1] || x.Impl.Sizes[^2] != sizes[^2])
-                throw Guard.Error($"{operation}: reflections {Guard.Shape(sizes)}, factors {Guard.Shape(tau.Impl.Sizes)} and operand {Guard.Shape(x.Impl.Sizes)} do not fit.");
+                throw Guard.Error(
+                    $"{operation}: reflections {Guard.Shape(sizes)}, factors {Guard.Shape(tau.Impl.Sizes)} and operand {Guard.Shape(x.Impl.Sizes)} differ.");
             var vectors = tril(-1) + eye(sizes[^2], sizes[^1], dtype);
             var result = x.expand([.. sizes[..^2], .. x.Impl.Sizes[^2..]]);
             for (long step = 0; step < count; step++)

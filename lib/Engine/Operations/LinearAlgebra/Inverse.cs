@@ -16,7 +16,8 @@ public static partial class torch
         public static Tensor solve(Tensor A, Tensor B, bool left = true) => A.SolveLinear("linalg.solve", B, left, true).X;
 
         /// <summary>The same, with the number of the first zero pivot of each matrix (0: none) instead of an error unless one is asked for.</summary>
-        public static (Tensor result, Tensor info) solve_ex(Tensor A, Tensor B, bool left = true, bool check_errors = false) => A.SolveLinear("linalg.solve_ex", B, left, check_errors);
+        public static (Tensor result, Tensor info) solve_ex(Tensor A, Tensor B, bool left = true, bool check_errors = false) =>
+            A.SolveLinear("linalg.solve_ex", B, left, check_errors);
 
         /// <summary>Inverses of square matrices; where only A⁻¹B is wanted, <see cref="solve"/> is faster and more precise.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A matrix is singular.</exception>
@@ -28,10 +29,13 @@ public static partial class torch
         public static Tensor tensorinv(Tensor input, long ind)
         {
             var sizes = input.Impl.Sizes;
-            if (ind <= 0 || ind > sizes.Length) throw Guard.Error($"linalg.tensorinv: ind must lie between 1 and the number of dimensions, got {ind} for shape {Guard.Shape(sizes)}.");
+            if (ind <= 0 || ind > sizes.Length)
+                throw Guard.Error($"linalg.tensorinv: ind must lie between 1 and the number of dimensions, got {ind} for shape {Guard.Shape(sizes)}.");
             long[] rows = sizes[..(int)ind], columns = sizes[(int)ind..];
             long n = Shapes.Shape.Count(rows), k = Shapes.Shape.Count(columns);
-            if (n != k) throw Guard.Error($"linalg.tensorinv: the products of the sizes before and after ind must be equal, got {n} and {k} for shape {Guard.Shape(sizes)}.");
+            if (n != k)
+                throw Guard.Error(
+                    $"linalg.tensorinv: the products of the sizes before and after ind must be equal, got {n} and {k} for shape {Guard.Shape(sizes)}.");
             return inv(input.reshape(n, k)).reshape([.. columns, .. rows]);
         }
 
@@ -42,7 +46,8 @@ public static partial class torch
             var unknowns = a.Impl.Sizes[Math.Min(B.Impl.Sizes.Length, a.Impl.Sizes.Length)..];
             var n = Shapes.Shape.Count(unknowns);
             if (n != B.Impl.Count || n * n != a.Impl.Count)
-                throw Guard.Error($"linalg.tensorsolve: A {Guard.Shape(A.Impl.Sizes)} and B {Guard.Shape(B.Impl.Sizes)} do not fit: {B.Impl.Count} equations for {n} unknowns.");
+                throw Guard.Error(
+                    $"linalg.tensorsolve: A {Guard.Shape(A.Impl.Sizes)} and B {Guard.Shape(B.Impl.Sizes)} do not fit: {B.Impl.Count} equations, {n} unknowns.");
             return solve(a.reshape(n, n), B.reshape(n)).reshape(unknowns);
         }
     }
@@ -56,7 +61,10 @@ public static partial class torch
             SquareMatrices(operation);
             var identity = eye(Impl.Sizes[^1], dtype: dtype).expand(Impl.Sizes);
             var (y, info) = Eliminate(operation, this, identity, check);
-            return (Tape.Records(this) ? Tape.Record("InverseBackward", y, [this], [y], static g => [-g.Saved(0).mT.matmul(g.Output).matmul(g.Saved(0).mT)]) : y, info);
+            var recorded = Tape.Records(this)
+                ? Tape.Record("InverseBackward", y, [this], [y], static g => [-g.Saved(0).mT.matmul(g.Output).matmul(g.Saved(0).mT)])
+                : y;
+            return (recorded, info);
         }
 
         internal (Tensor X, Tensor Info) SolveLinear(string operation, Tensor b, bool left, bool check)
@@ -75,7 +83,10 @@ public static partial class torch
             }
             var (matrices, sides) = BroadcastBatches(operation, b);
             var (result, info) = Eliminate(operation, matrices, sides, check);
-            return (Tape.Records(this, b) ? Tape.Record("SolveBackward", result, [this, b], [this, result], SolveGradient(Impl.Sizes, b.Impl.Sizes)) : result, info);
+            var recorded = Tape.Records(this, b)
+                ? Tape.Record("SolveBackward", result, [this, b], [this, result], SolveGradient(Impl.Sizes, b.Impl.Sizes))
+                : result;
+            return (recorded, info);
         }
 
         /// <summary>From A X = B: gB = A⁻ᵀ gX and gA = −gB Xᵀ.</summary>

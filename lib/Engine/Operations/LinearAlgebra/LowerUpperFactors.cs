@@ -51,11 +51,15 @@ public static partial class torch
             return (lu, order, InfoTensor(a, info));
         }
 
-        /// <summary>P L⁻ᵀ (tril₋₁(Lᵀ gL) + triu(gU Uᵀ)) U⁻ᵀ (de Hoog, Anderssen and Lukas 2011, Differentiation of matrix functionals using triangular factorization).</summary>
+        /// <summary>
+        /// P L⁻ᵀ (tril₋₁(Lᵀ gL) + triu(gU Uᵀ)) U⁻ᵀ (de Hoog, Anderssen and Lukas 2011, Differentiation of matrix functionals using triangular
+        /// factorization).
+        /// </summary>
         private static Tensor LowerUpperGradient(Gradients g)
         {
             var (lu, pivots) = (g.Saved(0), g.Saved(1));
-            if (lu.Impl.Sizes[^1] != lu.Impl.Sizes[^2]) throw Guard.Error($"The derivative of an LU factorization is implemented for square matrices, not for shape {Guard.Shape(lu.Impl.Sizes)}.");
+            if (lu.Impl.Sizes[^1] != lu.Impl.Sizes[^2])
+                throw Guard.Error($"The derivative of an LU factorization is implemented for square matrices, not for shape {Guard.Shape(lu.Impl.Sizes)}.");
             var (p, l, u) = lu_unpack(lu, pivots);
             var inner = l.mT.matmul(g.Output.tril(-1)).tril(-1) + g.Output.triu().matmul(u.mT).triu();
             return p.matmul(l.mT.SolveTriangle(inner, upper: true).DividedByTriangle(u.mT, upper: false));

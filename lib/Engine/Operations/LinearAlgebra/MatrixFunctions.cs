@@ -14,7 +14,8 @@ public static partial class torch
             if (row) matrices[0] = matrices[0].unsqueeze(0);
             if (column) matrices[^1] = matrices[^1].unsqueeze(1);
             foreach (var matrix in matrices)
-                if (matrix.Impl.Sizes.Length != 2) throw Guard.Error($"linalg.multi_dot: matrices are expected, and vectors at the ends, got shape {Guard.Shape(matrix.Impl.Sizes)}.");
+                if (matrix.Impl.Sizes.Length != 2)
+                    throw Guard.Error($"linalg.multi_dot: matrices are expected, and vectors at the ends, got shape {Guard.Shape(matrix.Impl.Sizes)}.");
             var product = Multiply(matrices, BestSplits(matrices), 0, matrices.Length - 1);
             if (row) product = product.squeeze(0);
             return column ? product.squeeze(-1) : product;
@@ -57,7 +58,9 @@ public static partial class torch
             var sizes = Shapes.Shape.Broadcast(input.Impl.Sizes, other.Impl.Sizes);
             var d = Guard.Dimension(dim, sizes.Length);
             Tensor a = input.expand(sizes), b = other.expand(sizes);
-            if (sizes.Length == 0 || sizes[d] != 3) throw Guard.Error($"linalg.cross: dimension {dim} must have the length 3, got shapes {Guard.Shape(input.Impl.Sizes)} and {Guard.Shape(other.Impl.Sizes)}.");
+            if (sizes.Length == 0 || sizes[d] != 3)
+                throw Guard.Error(
+                    $"linalg.cross: dimension {dim} must have the length 3, got shapes {Guard.Shape(input.Impl.Sizes)} and {Guard.Shape(other.Impl.Sizes)}.");
             return a.roll(-1, d) * b.roll(-2, d) - a.roll(-2, d) * b.roll(-1, d);
         }
 
@@ -79,7 +82,10 @@ public static partial class torch
 
     public partial class Tensor
     {
-        /// <summary>b₀ … b₁₃ of Padé's approximant of the exponential (Higham 2005, The scaling and squaring method for the matrix exponential revisited, (2.3)).</summary>
+        /// <summary>
+        /// b₀ … b₁₃ of Padé's approximant of the exponential (Higham 2005, The scaling and squaring method for the matrix exponential revisited,
+        /// (2.3)).
+        /// </summary>
         private static readonly double[] Pade13 = [.. Enumerable.Range(0, 14).Select(PadeCoefficient)];
 
         private static double PadeCoefficient(int j)

@@ -28,7 +28,8 @@ public static partial class torch
             b.Matrices(operation);
             if (b.dtype != dtype) throw Guard.Error($"{operation}: both operands must have the same type, got {dtype} and {b.dtype}.");
             long[] a = Impl.Sizes, sides = b.Impl.Sizes;
-            if (a[^2] != sides[^2]) throw Guard.Error($"{operation}: A {Guard.Shape(a)} and B {Guard.Shape(sides)} do not fit: {a[^2]} equations, but {sides[^2]} rows in B.");
+            if (a[^2] != sides[^2])
+                throw Guard.Error($"{operation}: A {Guard.Shape(a)} and B {Guard.Shape(sides)} do not fit: {a[^2]} equations, but {sides[^2]} rows in B.");
             var batch = Shapes.Shape.Broadcast(a[..^2], sides[..^2]);
             return (expand([.. batch, .. a[^2..]]), b.expand([.. batch, .. sides[^2..]]));
         }
@@ -52,7 +53,8 @@ public static partial class torch
         throw Guard.Error($"{operation}: {which} {reason(info[index])}");
     }
 
-    private static string Singular(int pivot) => $"is singular: pivot {pivot} of its LU factorization is zero. linalg.pinv and linalg.lstsq take singular matrices.";
+    private static string Singular(int pivot) =>
+        $"is singular: pivot {pivot} of its LU factorization is zero. linalg.pinv and linalg.lstsq take singular matrices.";
 
     private static string NotPositiveDefinite(int pivot) => $"is not positive definite: its leading minor of order {pivot} is not positive.";
 }

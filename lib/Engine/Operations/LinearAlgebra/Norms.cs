@@ -5,7 +5,10 @@ public static partial class torch
 {
     public static partial class linalg
     {
-        /// <summary>(Σ |x|ᵖ)^(1/p) over the given dimensions, or over all; ±∞ give the largest and smallest magnitude, 0 the number of elements that are not zero.</summary>
+        /// <summary>
+        /// (Σ |x|ᵖ)^(1/p) over the given dimensions, or over all; ±∞ give the largest and smallest magnitude, 0 the number of elements that are
+        /// not zero.
+        /// </summary>
         public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) =>
             input.VectorNorm(ord, dims ?? [.. Enumerable.Range(0, input.Impl.Sizes.Length).Select(d => (long)d)], keepdim);
 
@@ -22,7 +25,8 @@ public static partial class torch
         {
             var plane = Plane(input, dims);
             if (Math.Abs(ord) == 2) return OfSingularValues(input, dims, keepdim, s => ord > 0 ? s.amax([-1L]) : s.amin([-1L]));
-            if (Math.Abs(ord) != 1 && !double.IsInfinity(ord)) throw Guard.Error($"linalg.matrix_norm: order {ord} is not supported; use 1, 2, infinity or their negatives, \"fro\" or \"nuc\".");
+            if (Math.Abs(ord) != 1 && !double.IsInfinity(ord))
+                throw Guard.Error($"linalg.matrix_norm: order {ord} is not supported; use 1, 2, infinity or their negatives, \"fro\" or \"nuc\".");
             var (summed, sought) = Math.Abs(ord) == 1 ? (plane[0], plane[1]) : (plane[1], plane[0]);
             var sums = input.RequireFloating("linalg.matrix_norm").abs().sum([summed], true);
             var norm = ord > 0 ? sums.amax([sought], true) : sums.amin([sought], true);
@@ -51,7 +55,9 @@ public static partial class torch
         private static long[] Plane(Tensor input, long[]? dims)
         {
             var ndim = input.Impl.Sizes.Length;
-            if ((dims?.Length ?? 2) != 2 || ndim < 2) throw Guard.Error($"linalg.matrix_norm: a matrix lies in two dimensions, got dims {Guard.Shape(dims ?? [-2, -1])} for shape {Guard.Shape(input.Impl.Sizes)}.");
+            if ((dims?.Length ?? 2) != 2 || ndim < 2)
+                throw Guard.Error(
+                    $"linalg.matrix_norm: a matrix has two dimensions, got dims {Guard.Shape(dims ?? [-2, -1])} for shape {Guard.Shape(input.Impl.Sizes)}.");
             long[] plane = [.. (dims ?? [-2, -1]).Select(d => (long)Guard.Dimension(d, ndim))];
             return plane[0] != plane[1] ? plane : throw Guard.Error($"linalg.matrix_norm: the two dimensions must differ, got {Guard.Shape(dims ?? [])}.");
         }

@@ -12,16 +12,21 @@ public static partial class torch
         /// max(m, n) times the rounding error unless it or atol is given. Hermitian matrices are decomposed by their eigenvalues.
         /// </summary>
         public static Tensor pinv(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
-            input.PseudoInverse(input.Tolerance(atol, rtol), hermitian);
+            input.PseudoInverse(input.Tolerance("linalg.pinv", atol, rtol), hermitian);
 
         /// <summary>The same with tolerances that broadcast against the batch.</summary>
-        public static Tensor pinv(Tensor input, Tensor atol, Tensor? rtol = null, bool hermitian = false) => input.PseudoInverse(input.Tolerance(atol, rtol), hermitian);
+        public static Tensor pinv(Tensor input, Tensor atol, Tensor? rtol = null, bool hermitian = false) =>
+            input.PseudoInverse(input.Tolerance("linalg.pinv", atol, rtol), hermitian);
 
-        /// <summary>How many singular values exceed max(atol, rtol · the largest), as Int64 [...]; defaults as for <see cref="pinv(Tensor, double?, double?, bool)"/>.</summary>
+        /// <summary>
+        /// How many singular values exceed max(atol, rtol · the largest), as Int64 [...]; defaults as for <see cref="pinv(Tensor, double?,
+        /// double?, bool)"/>.
+        /// </summary>
         public static Tensor matrix_rank(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
-            input.Rank(input.Tolerance(atol, rtol), hermitian);
+            input.Rank(input.Tolerance("linalg.matrix_rank", atol, rtol), hermitian);
 
-        public static Tensor matrix_rank(Tensor input, Tensor atol, Tensor? rtol = null, bool hermitian = false) => input.Rank(input.Tolerance(atol, rtol), hermitian);
+        public static Tensor matrix_rank(Tensor input, Tensor atol, Tensor? rtol = null, bool hermitian = false) =>
+            input.Rank(input.Tolerance("linalg.matrix_rank", atol, rtol), hermitian);
 
         /// <summary>How much a linear system with each matrix may amplify errors: its largest singular value by its smallest.</summary>
         public static Tensor cond(Tensor input) => cond(input, 2.0);
@@ -54,24 +59,27 @@ public static partial class torch
 
     public partial class Tensor
     {
-        public Tensor pinverse(double rcond = 1e-15, bool hermitian = false) => PseudoInverse(Tolerance(0, rcond), hermitian);
+        public Tensor pinverse(double rcond = 1e-15, bool hermitian = false) => PseudoInverse(Tolerance("pinverse", 0, rcond), hermitian);
 
         internal double Rounding() => dtype == ScalarType.Float32 ? 1.1920928955078125e-7 : 2.220446049250313e-16;
 
         /// <summary>From the largest singular value, what counts as zero.</summary>
-        internal Func<Tensor, Tensor> Tolerance(double? atol, double? rtol)
+        internal Func<Tensor, Tensor> Tolerance(string operation, double? atol, double? rtol)
         {
-            var sizes = Matrices("linalg.pinv").Impl.Sizes;
+            var sizes = Matrices(operation).Impl.Sizes;
             var relative = rtol ?? (atol > 0 ? 0 : Rounding() * Math.Max(sizes[^1], sizes[^2]));
             return largest => (largest * relative).clamp_min(atol ?? 0);
         }
 
-        internal Func<Tensor, Tensor> Tolerance(Tensor atol, Tensor? rtol)
+        internal Func<Tensor, Tensor> Tolerance(string operation, Tensor atol, Tensor? rtol)
         {
-            var sizes = Matrices("linalg.pinv").Impl.Sizes;
+            var sizes = Matrices(operation).Impl.Sizes;
             var relative = rtol ?? full([], Rounding() * Math.Max(sizes[^1], sizes[^2]), dtype).where(atol.le(0), torch.zeros([], dtype));
             return largest => (largest * relative.unsqueeze(-1)).maximum(atol.unsqueeze(-1));
         }
+
+        /// <summary>Which singular values do not count as zero; there may be none at all.</summary>
+        private static Tensor Significant(Tensor s, Func<Tensor, Tensor> tolerance) => s.Impl.Count == 0 ? s.gt(0) : s.gt(tolerance(s.amax([-1L], true)));
 
         internal Tensor PseudoInverse(Func<Tensor, Tensor> tolerance, bool hermitian)
         {
@@ -79,12 +87,13 @@ public static partial class torch
             using (no_grad())
             {
                 var (u, s, vh) = hermitian ? HermitianFactors("linalg.pinv") : Svd(false);
-                if (s.Impl.Count == 0) return torch.zeros([.. Impl.Sizes[..^2], Impl.Sizes[^1], Impl.Sizes[^2]], dtype) * this.sum();
                 var size = s.abs();
-                var kept = size.gt(tolerance(size.amax([-1L], true)));
+                var kept = Significant(size, tolerance);
                 p = (vh.mT * s.reciprocal().masked_fill(kept.logical_not(), 0).unsqueeze(-2)).matmul(u.mT);
             }
-            return Tape.Records(this) ? Tape.Record("PinvBackward", p, [this], [this, p], static g => [PseudoInverseGradient(g.Saved(0), g.Saved(1), g.Output)]) : p;
+            return Tape.Records(this)
+                ? Tape.Record("PinvBackward", p, [this], [this, p], static g => [PseudoInverseGradient(g.Saved(0), g.Saved(1), g.Output)])
+                : p;
         }
 
         private (Tensor, Tensor, Tensor) HermitianFactors(string operation)
@@ -93,7 +102,7 @@ public static partial class torch
             return (vectors, values, vectors.mT);
         }
 
-        /// <summary>Golub and Pereyra (1973), (4.12): −(P K)ᵀ + K Pᵀ… with K = gᵀ P, at constant rank.</summary>
+        /// <summary>Golub and Pereyra (1973), (4.12), with K = gᵀ P; where the rank does not change.</summary>
         private static Tensor PseudoInverseGradient(Tensor a, Tensor p, Tensor gradient)
         {
             var (adjoint, k) = (p.mT, gradient.mT.matmul(p));
@@ -105,7 +114,7 @@ public static partial class torch
         {
             using var mode = no_grad();
             var s = hermitian ? SquareMatrices("linalg.matrix_rank").Eigen("linalg.matrix_rank", false).Values.abs() : Svd(false).S;
-            return s.Impl.Count == 0 ? torch.zeros(Impl.Sizes[..^2], ScalarType.Int64) : s.gt(tolerance(s.amax([-1L], true))).sum([-1L]);
+            return Significant(s, tolerance).sum([-1L]);
         }
 
         internal Tensor Condition(Func<Tensor, Tensor> norm)
@@ -123,16 +132,17 @@ public static partial class torch
                 return (x.squeeze(-1), torch.empty([0], dtype), rankOf, values);
             }
             var (matrices, sides) = BroadcastBatches("linalg.lstsq", b);
-            var tolerance = Tolerance(0, rcond);
+            var tolerance = Tolerance("linalg.lstsq", 0, rcond);
             Tensor solution, rank;
             using (no_grad())
             {
                 var (u, s, vh) = matrices.Svd(false);
-                var kept = s.Impl.Sizes[^1] == 0 ? s.gt(0) : s.gt(tolerance(s.amax([-1L], true)));
+                var kept = Significant(s, tolerance);
                 solution = vh.mT.matmul(u.mT.matmul(sides) * s.reciprocal().masked_fill(kept.logical_not(), 0).unsqueeze(-1));
                 rank = kept.sum([-1L]);
             }
-            if (Tape.Records(this, b)) Tape.Record("LstsqBackward", solution, [this, b], [matrices, sides], LeastSquaresGradient(rcond, Impl.Sizes, b.Impl.Sizes));
+            if (Tape.Records(this, b))
+                Tape.Record("LstsqBackward", solution, [this, b], [matrices, sides], LeastSquaresGradient(rcond, Impl.Sizes, b.Impl.Sizes));
             return (solution, torch.empty([0], dtype), rank, torch.empty([0], dtype));
         }
 
@@ -140,7 +150,7 @@ public static partial class torch
         private static BackwardFormula LeastSquaresGradient(double rcond, long[] matrixSizes, long[] sideSizes) => g =>
         {
             var (a, b) = (g.Saved(0), g.Saved(1));
-            var p = a.PseudoInverse(a.Tolerance(0, rcond), false);
+            var p = a.PseudoInverse(a.Tolerance("linalg.lstsq", 0, rcond), false);
             return
             [
                 g.Needs(0) ? PseudoInverseGradient(a, p, g.Output.matmul(b.mT)).SumTo(matrixSizes) : null,

@@ -12,7 +12,8 @@ public static partial class torch
         /// Eigenvalues [..., n], ascending, and orthonormal eigenvectors in the columns of [..., n, n], of symmetric matrices of which one triangle is
         /// read. Signs of the vectors are arbitrary; their gradient exists where eigenvalues differ and what follows does not depend on the signs.
         /// </summary>
-        public static (Tensor eigenvalues, Tensor eigenvectors) eigh(Tensor input, char UPLO = 'L') => input.OfTriangle("linalg.eigh", UPLO).Eigen("linalg.eigh", true);
+        public static (Tensor eigenvalues, Tensor eigenvectors) eigh(Tensor input, char UPLO = 'L') =>
+            input.OfTriangle("linalg.eigh", UPLO).Eigen("linalg.eigh", true);
 
         /// <summary>The eigenvalues alone, ascending.</summary>
         public static Tensor eigvalsh(Tensor input, char UPLO = 'L')
@@ -45,7 +46,8 @@ public static partial class torch
             });
             RequireFactored(operation, a, failed, static _ => "has no eigenvalues that could be found: it contains NaN or infinities.");
             var (eigenvalues, eigenvectors) = (values.ToTensor(dtype).squeeze(-2), vectors.ToTensor(dtype));
-            if (Tape.Records(this)) Tape.Record("EighBackward", [eigenvalues, eigenvectors], [this], [eigenvalues, eigenvectors], static g => [EigenGradient(g)]);
+            if (Tape.Records(this))
+                Tape.Record("EighBackward", [eigenvalues, eigenvectors], [this], [eigenvalues, eigenvectors], static g => [EigenGradient(g)]);
             return (eigenvalues, eigenvectors);
         }
 
