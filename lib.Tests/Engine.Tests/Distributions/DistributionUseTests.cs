@@ -149,6 +149,29 @@ public sealed class DistributionUseTests
     }
 
     [Fact]
+    public void The_distribution_function_of_counts_is_the_sum_of_their_probabilities()
+    {
+        using var scope = NewDisposeScope();
+        using var counts = Poisson(tensor([0.0, 0.3, 4, 50]));
+        var k = arange(60, ScalarType.Float64).unsqueeze(-1);
+        TensorAssert.Close(counts.log_prob(k).exp().cumsum(0), counts.cdf(k), 1e-10, 1e-12);
+        TensorAssert.Equal(TensorAssert.Values(counts.cdf(k)), counts.cdf(k + 0.5));
+        TensorAssert.Equal([0, 0, 0, 0], counts.cdf(tensor(-1.0)));
+    }
+
+    [Fact]
+    public void The_distribution_function_of_a_gamma_variable_of_whole_shape_is_Erlangs()
+    {
+        // P(X ≤ x) = 1 − e^(−rx) (1 + rx + (rx)²/2) for the shape 3.
+        using var scope = NewDisposeScope();
+        using var gamma = Gamma(tensor(3.0), tensor([0.5, 2.0]));
+        var x = tensor([0.0, 0.1, 1, 7]).unsqueeze(-1);
+        var z = x * tensor([0.5, 2.0]);
+        TensorAssert.Close(1 - (-z).exp() * (1 + z + z.square() / 2), gamma.cdf(x), 1e-10, 1e-12);
+        TensorAssert.Equal([0, 0], gamma.cdf(tensor(-1.0)));
+    }
+
+    [Fact]
     public void Numbers_make_distributions_of_their_type()
     {
         using var scope = NewDisposeScope();

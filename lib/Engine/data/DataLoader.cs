@@ -143,8 +143,12 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
         }
         finally
         {
-            // Left early: nobody will see these.
-            foreach (var task in pending) task.ContinueWith(static done => BatchTensors.Dispose(done.Result), TaskContinuationOptions.OnlyOnRanToCompletion);
+            // Left early: nobody will see these. They are waited for, because the data set that they read may be disposed next.
+            foreach (var task in pending)
+            {
+                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+                if (task.Exception is null) BatchTensors.Dispose(task.Result);
+            }
         }
     }
 }

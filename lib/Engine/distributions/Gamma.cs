@@ -54,6 +54,8 @@ namespace TorchSharp.Modules
 
         public override Tensor entropy() => concentration - rate.log() + concentration.lgamma() + (1 - concentration) * concentration.digamma();
 
+        public override Tensor cdf(Tensor value) => concentration.igamma(rate * value.clamp(min: 0));
+
         protected override Tensor LogNormalizer(params Tensor[] parameters) =>
             (parameters[0] + 1).lgamma() + (parameters[0] + 1) * (-parameters[1].reciprocal()).log();
 

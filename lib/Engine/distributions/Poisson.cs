@@ -49,6 +49,9 @@ namespace TorchSharp.Modules
 
         public override Tensor log_prob(Tensor value) => value.xlogy(rate) - rate - (value + 1).lgamma();
 
+        // At most k events in a unit of time: the next one comes later, and its waiting time is gamma distributed.
+        public override Tensor cdf(Tensor value) => (value.floor() + 1).clamp(min: 0).igammac(rate).masked_fill(value.lt(0), 0);
+
         protected override Tensor LogNormalizer(params Tensor[] parameters) => parameters[0].exp();
 
         public override Distribution expand(Size batch_shape, Distribution? instance = null) =>
