@@ -1,0 +1,111 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Tests.Tensors;
+
+public sealed class TensorFormsTests
+{
+    [Fact]
+    public void New_tensors_follow_the_model_in_type()
+    {
+        var model = zeros([1], float64);
+        Assert.Equal(ScalarType.Float64, model.new_zeros(2, 3).dtype);
+        Assert.Equal([2, 3, 4], model.new_empty(2, 3, 4).shape);
+        TensorAssert.Equal([1, 1], model.new_ones(2));
+        TensorAssert.Equal([7, 7], model.new_full(new[] { 2L }, 7, dtype: int32));
+        Assert.True(model.new_full(1, 1, 2.5).new_zeros([2], requires_grad: true).requires_grad);
+    }
+
+    [Fact]
+    public void Positions_that_are_not_zero_come_as_a_matrix_or_by_dimension()
+    {
+        var x = tensor(new[,] { { 0, 3 }, { 4, 0 } });
+        TensorAssert.Equal([0, 1, 1, 0], x.argwhere());
+        var places = where(x.gt(0));
+        TensorAssert.Equal([0, 1], places[0]);
+        TensorAssert.Equal([1, 0], places[1]);
+        TensorAssert.Equal([3, 4], x[places]);
+        Assert.Single(tensor(5).nonzero_as_list());
+    }
+
+    [Fact]
+    public void Arrays_and_small_numbers_become_tensors()
+    {
+        Tensor row = new[] { 1f, 2f };
+        Tensor count = (byte)7;
+        Assert.Equal(ScalarType.Float32, row.dtype);
+        Assert.Equal(ScalarType.Byte, count.dtype);
+        Assert.Equal(7, (short)count);
+        Assert.Equal(ScalarType.Float64, row.to(zeros([1], float64)).dtype);
+        Assert.Equal(ScalarType.Int64, as_tensor(new List<int> { 1, 2 }, int64).dtype);
+        Assert.Equal([2, 2], as_tensor((Array)new double[,] { { 1, 2 }, { 3, 4 } }).shape);
+        var same = as_tensor(row);
+        same.fill_(3);
+        TensorAssert.Equal([3, 3], row);
+    }
+
+    [Fact]
+    public void Five_and_six_indices_reach_one_element()
+    {
+        var x = arange(64).reshape(2, 2, 2, 2, 2, 2);
+        Assert.Equal(43, x[1, 0, 1, 0, 1, 1].ToInt64());
+        x[1, 0, 1, 0, 1] = tensor(0);
+        TensorAssert.Equal([0, 0], x[1, 0, 1, 0, 1]);
+    }
+
+    [Fact]
+    public void Moments_over_several_dimensions_take_a_tuple()
+    {
+        var x = randn([2, 3, 4], float64);
+        TensorAssert.Close(x.var(new[] { 0L, 2 }), x.var((0, 2)));
+        var (deviation, mean) = std_mean(x, (0, 1, 2), unbiased: false);
+        TensorAssert.Close(x.std(false), deviation);
+        TensorAssert.Close(x.mean(), mean);
+    }
+
+    [Fact]
+    public void Renorm_shortens_long_rows_only()
+    {
+        // torch.renorm(torch.tensor([[3., 4], [0.3, 0.4]]), 2, 0, 1)
+        TensorAssert.Close(tensor(new[,] { { 0.6f, 0.8f }, { 0.3f, 0.4f } }), tensor(new[,] { { 3f, 4f }, { 0.3f, 0.4f } }).renorm(2, 0, 1), 1e-6);
+    }
+
+    [Fact]
+    public void Gelu_has_an_approximation()
+    {
+        var x = tensor(new[] { -1.5, 0.5, 2 });
+        TensorAssert.Close(tensor(new[] { -0.10042847, 0.34571401, 1.95459769 }), x.gelu(GELU.Approximate.tanh), 1e-7);
+        TensorAssert.Close(x.gelu(), x.gelu(GELU.Approximate.none));
+        TensorAssert.Close(nn.functional.gelu(x, GELU.Approximate.tanh), x.gelu_(GELU.Approximate.tanh));
+    }
+
+    [Fact]
+    public void Types_can_be_asked_about()
+    {
+        Assert.True(can_cast(ScalarType.Int64, ScalarType.Float32));
+        Assert.False(can_cast(ScalarType.Float32, ScalarType.Int64));
+        Assert.False(can_cast(ScalarType.Int32, ScalarType.Bool));
+        Assert.Equal(ScalarType.Float32, promote_types(ScalarType.Int64, ScalarType.Float32));
+        Assert.Equal(ScalarType.Float32, result_type(ones(1), tensor(1.0)));
+        Assert.True(is_integral(ScalarType.Bool) && is_floating_point(float64) && is_tensor(ones(1)) && !is_tensor(1));
+        Assert.Equal(1.1920928955078125e-07, finfo().eps);
+        Assert.Equal(2.220446049250313e-16, finfo(float64).eps);
+        Assert.Equal("broken", Assert.Throws<InvalidOperationException>(() => _assert(() => false, "broken")).Message);
+        Assert.Equal("cuda:1", device("cuda", 1).ToString());
+    }
+
+    [Fact]
+    public void Bytes_go_through_a_stream_in_portions()
+    {
+        var x = randn(100, 3);
+        using var stream = new MemoryStream();
+        x.WriteBytesToStream(stream, 7);
+        Assert.Equal(1200, stream.Length);
+        stream.Position = 0;
+        var y = zeros(100, 3);
+        y.ReadBytesFromStream(stream, 13);
+        Assert.True(x.Equals(y));
+        Assert.Throws<EndOfStreamException>(() => y.ReadBytesFromStream(stream));
+        Assert.Contains("not contiguous", Assert.ThrowsAny<Exception>(() => x.t().WriteBytesToStream(stream)).Message);
+    }
+}
