@@ -41,7 +41,8 @@ public sealed class ModuleGoldenTests
     public void Gradients_are_clipped_as_PyTorch_does(string key)
     {
         var expected = File["clip"].GetProperty(key);
-        var (norm, p) = (double.Parse(key.Split(' ')[0], CultureInfo.InvariantCulture), key.EndsWith("inf", StringComparison.Ordinal) ? double.PositiveInfinity : double.Parse(key.Split(' ')[1], CultureInfo.InvariantCulture));
+        var norm = double.Parse(key.Split(' ')[0], CultureInfo.InvariantCulture);
+        var p = key.EndsWith("inf", StringComparison.Ordinal) ? double.PositiveInfinity : double.Parse(key.Split(' ')[1], CultureInfo.InvariantCulture);
         using var net = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 1));
         foreach (var (parameter, i) in net.parameters().Select((parameter, i) => (parameter, i)))
             parameter.grad = arange(parameter.numel(), float32).reshape(parameter.shape) - i;

@@ -8,7 +8,7 @@ internal static partial class GradientCases
     /// <summary>Overloads whose value does not come from the form in another row.</summary>
     private static IEnumerable<GradientCase> OtherForms() =>
     [
-        Elementwise("gelu: tanh", x => x.gelu(GELU.Approximate.tanh)),
+        Elementwise("gelu: approximate", x => x.gelu(GELU.Approximate.tanh)),
         One("renorm", x => x.renorm(2, 0, 1.5f), 2, 3),
         One("renorm: p = 1", x => x.renorm(1, 1, 3), 2, 3),
         One("var: tuple", x => x.var((0, 2)), 2, 3, 2),

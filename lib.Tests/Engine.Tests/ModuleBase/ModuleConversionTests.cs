@@ -83,7 +83,8 @@ public sealed class ModuleConversionTests
     {
         using var net = nn.Sequential(("owner", (nn.Module<Tensor, Tensor>)new Owner()), ("forgetful", new Forgetful()));
         Assert.Equal(
-            ["owner.base_scale", "owner.inner.weight", "owner.inner.bias", "forgetful.late.weight", "forgetful.late.bias"], net.named_parameters().Select(p => p.name));
+            ["owner.base_scale", "owner.inner.weight", "owner.inner.bias", "forgetful.late.weight", "forgetful.late.bias"],
+            net.named_parameters().Select(p => p.name));
         Assert.Equal(["owner", "forgetful", "owner.inner", "forgetful.late"], net.named_modules().Select(m => m.name)); // level by level
     }
 

@@ -69,7 +69,12 @@ public sealed class ModuleHookTests
     {
         using var net = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2));
         var activations = new List<Tensor>();
-        foreach (var layer in net.children().Cast<nn.Module<Tensor, Tensor>>()) layer.register_forward_hook((_, _, y) => { activations.Add(y.detach()); return y; });
+        foreach (var layer in net.children().Cast<nn.Module<Tensor, Tensor>>())
+            layer.register_forward_hook((_, _, y) =>
+            {
+                activations.Add(y.detach());
+                return y;
+            });
         net.call(ones(5, 3));
         Assert.Equal([4, 4, 2], activations.Select(activation => activation.shape[1]));
         Assert.All(TensorAssert.Values(activations[1]), value => Assert.True(value >= 0));

@@ -27,7 +27,8 @@ public sealed class ParameterUtilitiesTests
         Assert.True(source.weight.Equals(target.weight));
         Assert.True(source.bias!.Equals(target.bias!));
         Assert.True(target.weight is { is_leaf: true, requires_grad: true });
-        Assert.Contains("[7] does not fill parameters of 8", Assert.ThrowsAny<Exception>(() => nn.utils.vector_to_parameters(zeros(7), target.parameters())).Message);
+        var message = Assert.ThrowsAny<Exception>(() => nn.utils.vector_to_parameters(zeros(7), target.parameters())).Message;
+        Assert.Contains("[7] does not fill parameters of 8", message);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class ParameterUtilitiesTests
         using var norm2 = nn.BatchNorm2d(4);
         norm2.call(conv.call(randn(2, 2, 5, 5))).Dispose();
         norm2.eval();
-        var (weight, bias) = nn.utils.fuse_conv_bn_weights(conv.weight, conv.bias, norm2.running_mean!, norm2.running_var!, norm2.eps, norm2.weight, norm2.bias, transpose: true);
+        var (weight, bias) = nn.utils.fuse_conv_bn_weights(
+            conv.weight, conv.bias, norm2.running_mean!, norm2.running_var!, norm2.eps, norm2.weight, norm2.bias, transpose: true);
         var image = randn(1, 2, 4, 4);
         TensorAssert.Close(norm2.call(conv.call(image)), nn.functional.conv_transpose2d(image, weight, bias), 1e-5, 1e-5);
     }

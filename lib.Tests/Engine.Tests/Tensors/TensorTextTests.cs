@@ -26,7 +26,9 @@ public sealed class TensorTextTests
         Assert.Equal("[], type = Float32, device = cpu, value = 3.14", ((Tensor)3.14f).ToString(julia, cultureInfo: Invariant));
         Assert.Equal("[], type = Float32, device = cpu, value = 3.14E+000", tensor(3.14f).jlstr("E2", cultureInfo: Invariant));
         Assert.Equal("[4], type = Float32, device = cpu\n 0 0 0 0\n", Julia(zeros(4)));
-        Assert.Equal("[2x4], type = Float32, device = cpu\n        0   3.141 6.2834 3.1415\n 6.28e-06 -13.142   0.01 4713.1\n", Julia(tensor(Mixed).reshape(2, 4)));
+        Assert.Equal(
+            "[2x4], type = Float32, device = cpu\n        0   3.141 6.2834 3.1415\n 6.28e-06 -13.142   0.01 4713.1\n",
+            Julia(tensor(Mixed).reshape(2, 4)));
         var deep = tensor([.. Mixed, 0.01f, 0, 0, 0, 0, 0, 0, 0, .. Mixed, 0.01f, 0, 0, 0, 0, 0, 0, 0]);
         Assert.Equal(
             "[2x2x4], type = Float32, device = cpu\n[0,..,..] =\n 0.0000000   3.1410000 6.2834000    3.1415200\n" +

@@ -10,7 +10,7 @@ namespace Course.Adversarial;
 /// </summary>
 public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
 {
-    private const int RoundsAtStart = 15; // PyTorch's
+    private const int RoundsAtStart = 16; // PyTorch's: 15 and, when the weight is first checked, one more
 
     [ComponentName(Name = "u")]
     private readonly Tensor _u;
@@ -28,7 +28,8 @@ public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
     public SpectralNorm(Tensor weight, int rounds = 1, double eps = 1e-12) : base(nameof(SpectralNorm))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        if (weight.ndim < 2) throw new ArgumentException($"A weight of shape [{string.Join(", ", weight.shape)}] is no matrix; it needs at least 2 dimensions.", nameof(weight));
+        if (weight.ndim < 2)
+            throw new ArgumentException($"A weight of shape [{string.Join(", ", weight.shape)}] is no matrix; it needs at least 2 dimensions.", nameof(weight));
         (_rounds, _eps) = (rounds, eps);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();

@@ -47,7 +47,8 @@ public static class Npy
         var stored = empty(header.IsFortranOrder ? [.. header.Shape.Reverse()] : header.Shape, isBool ? ScalarType.Byte : header.Type);
         stored.ReadBytesFromStream(elements, Portion);
         var tensor = isBool ? stored.ne(0) : stored;
-        if (header.IsFortranOrder && tensor.ndim > 1) tensor = tensor.permute([.. Enumerable.Range(0, (int)tensor.ndim).Reverse().Select(d => (long)d)]).contiguous();
+        if (header.IsFortranOrder)
+            tensor = tensor.permute([.. Enumerable.Range(0, (int)tensor.ndim).Reverse().Select(d => (long)d)]).contiguous();
         return tensor.MoveToOuterDisposeScope();
     }
 

@@ -30,7 +30,7 @@ internal sealed partial record NpyHeader(ScalarType Type, bool IsFortranOrder, l
     public static void Write(Stream stream, Tensor tensor)
     {
         var code = s_types.FirstOrDefault(t => t.Type == tensor.dtype).Code
-            ?? throw new ArgumentException($"Npy files here do not hold {tensor.dtype}; convert to one of {string.Join(", ", s_types.Select(t => t.Type))}.", nameof(tensor));
+            ?? throw new ArgumentException($"Npy files here do not hold {tensor.dtype}, only {string.Join(", ", s_types.Select(t => t.Type))}.", nameof(tensor));
         var shape = string.Join(", ", tensor.shape) + (tensor.ndim == 1 ? "," : "");
         var text = $"{{'descr': '{code}', 'fortran_order': False, 'shape': ({shape}), }}";
         var length = (s_magic.Length + 4 + text.Length + 1 + Alignment - 1) / Alignment * Alignment - s_magic.Length - 4;
@@ -68,7 +68,8 @@ internal sealed partial record NpyHeader(ScalarType Type, bool IsFortranOrder, l
         var order = FortranOrder().Match(text);
         var tuple = ShapeTuple().Match(text);
         if (!descr.Success || !order.Success || !tuple.Success) throw Damaged($"its header names no simple type, order and shape: {Shortened(text)}");
-        var (code, type, size) = s_types.FirstOrDefault(t => t.Code == descr.Groups[1].Value || t.Code.Replace('|', '<') == descr.Groups[1].Value.Replace('=', '<'));
+        // '=' is the order of the machine that reads, and for single bytes the order does not matter.
+        var (code, type, size) = s_types.FirstOrDefault(t => t.Code[1..] == descr.Groups[1].Value[1..] && (descr.Groups[1].Value[0] != '>' || t.Size == 1));
         if (code is null) throw Damaged($"its elements are of type {descr.Groups[1].Value}, supported are {string.Join(", ", s_types.Select(t => t.Code))}");
         try
         {

@@ -3,9 +3,16 @@ namespace TorchSharp.Autograd;
 using static torch;
 
 /// <summary>A recorded call of a user's function: its backward is the user's, with what the user saved.</summary>
+/// <param name="name">The function's.</param>
+/// <param name="edges">One for each argument that is a tensor.</param>
+/// <param name="outputs">Shapes of the results.</param>
+/// <param name="argumentOf">Which argument each edge belongs to.</param>
+/// <param name="argumentCount">Arguments in all.</param>
+/// <param name="context">What forward left.</param>
+/// <param name="backward">Gradients of the arguments from those of the results.</param>
 internal sealed class CustomFunctionNode(
-    string name, Edge[] edges, OutputShape[] outputs, int[] argumentOf, int argumentCount, autograd.AutogradContext context, Func<List<Tensor?>, List<Tensor>> backward)
-    : Node(name, edges, outputs)
+    string name, Edge[] edges, OutputShape[] outputs, int[] argumentOf, int argumentCount, autograd.AutogradContext context,
+    Func<List<Tensor?>, List<Tensor>> backward) : Node(name, edges, outputs)
 {
     private SavedTensor?[]? _saved;
 
@@ -38,15 +45,16 @@ internal sealed class CustomFunctionNode(
         for (var i = 0; i < given.Count && context.MaterializeGrads; i++) given[i] ??= zeros(Outputs[i].Sizes, Outputs[i].Type);
 
         var returned = backward(given);
-        for (var i = argumentCount; i < returned.Count; i++)
-            if (returned[i] is not null) throw Guard.Error($"{Name}.backward returned {returned.Count} gradients, expected one for each of the {argumentCount} arguments of forward.");
-        if (returned.Count < argumentCount)
-            throw Guard.Error($"{Name}.backward returned {returned.Count} gradients, expected one for each of the {argumentCount} arguments of forward; null stands for none.");
+        // More are fine as long as they are null: forward's last arguments may have been left out.
+        if (returned.Count < argumentCount || returned.Skip(argumentCount).Any(gradient => gradient is not null))
+            throw Guard.Error(
+                $"{Name}.backward returned {returned.Count} gradients, expected one for each of the {argumentCount} arguments of forward; null stands for none.");
         for (var i = 0; i < argumentCount; i++)
         {
             var input = Array.IndexOf(argumentOf, i);
             if (input >= 0) results[input] = returned[i];
-            else if (returned[i] is not null) throw Guard.Error($"{Name}.backward returned a gradient for argument {i} of forward, which was no tensor; return null there.");
+            else if (returned[i] is not null)
+                throw Guard.Error($"{Name}.backward returned a gradient for argument {i} of forward, which was no tensor; return null there.");
         }
         return results;
     }

@@ -36,7 +36,8 @@ public static partial class torch
             /// <summary>Keeps anything but a tensor: shapes, numbers, options.</summary>
             public void save_data(string key, object value)
             {
-                if (value is Tensor) throw new ArgumentException($"'{key}' is a tensor; keep it with save_for_backward, which checks that nobody overwrites it.", nameof(value));
+                if (value is Tensor)
+                    throw new ArgumentException($"'{key}' is a tensor; keep it with save_for_backward, which checks that nobody overwrites it.", nameof(value));
                 _data[key] = value;
             }
 

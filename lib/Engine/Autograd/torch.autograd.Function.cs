@@ -6,7 +6,8 @@ public static partial class torch
 {
     public static partial class autograd
     {
-        /// <summary>An operation with a hand-written gradient. Derive from one of the two kinds below, with the class itself as <typeparamref name="T"/>.</summary>
+        /// <summary>An operation with a hand-written gradient. Derive from one of the two kinds below.</summary>
+        /// <typeparam name="T">The class that derives.</typeparam>
         public abstract class Function<T> where T : Function<T>, new()
         {
             private static readonly T s_instance = new();

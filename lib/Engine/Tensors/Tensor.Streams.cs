@@ -24,7 +24,8 @@ public static partial class torch
 
         private unsafe void ForEachPortion(int size, PortionAction act)
         {
-            if (!Impl.IsContiguous) throw Guard.Error($"A tensor of shape {Guard.Shape(Impl.Sizes)} and strides {Guard.Shape(Impl.Strides)} is not contiguous; call contiguous() first.");
+            if (!Impl.IsContiguous)
+                throw Guard.Error($"A tensor of shape {Guard.Shape(Impl.Sizes)} and strides {Guard.Shape(Impl.Strides)} is not contiguous; call contiguous() first.");
             var bytes = Impl.Count * Impl.Type.Size();
             for (long at = 0; at < bytes; at += size) act(new Span<byte>(Impl.Data + at, (int)Math.Min(size, bytes - at)));
             GC.KeepAlive(this);

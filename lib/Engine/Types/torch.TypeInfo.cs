@@ -53,11 +53,13 @@ public static partial class torch
     {
         ScalarType.Float32 => new FInfo
         {
-            bits = 32, eps = float.BitIncrement(1f) - 1f, max = float.MaxValue, min = float.MinValue, tiny = 1.1754943508222875e-38, smallest_normal = 1.1754943508222875e-38, resolution = 1e-6,
+            bits = 32, eps = float.BitIncrement(1f) - 1f, max = float.MaxValue, min = float.MinValue,
+            tiny = 1.1754943508222875e-38, smallest_normal = 1.1754943508222875e-38, resolution = 1e-6,
         },
         ScalarType.Float64 => new FInfo
         {
-            bits = 64, eps = double.BitIncrement(1) - 1, max = double.MaxValue, min = double.MinValue, tiny = 2.2250738585072014e-308, smallest_normal = 2.2250738585072014e-308, resolution = 1e-15,
+            bits = 64, eps = double.BitIncrement(1) - 1, max = double.MaxValue, min = double.MinValue,
+            tiny = 2.2250738585072014e-308, smallest_normal = 2.2250738585072014e-308, resolution = 1e-15,
         },
         _ => throw Guard.Unsupported(dtype),
     };

@@ -73,7 +73,8 @@ public static class ModuleExtensionMethods
     public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
         (T)module._to(deviceType, deviceIndex, non_blocking);
 
-    public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module => module.to(new torch.Device(device), non_blocking);
+    public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module =>
+        module.to(new torch.Device(device), non_blocking);
 
     public static T to<T>(this T module, torch.Tensor other, bool non_blocking = false) where T : torch.nn.Module => (T)module._to(other, non_blocking);
 

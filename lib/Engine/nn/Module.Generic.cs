@@ -96,7 +96,9 @@ public static partial class torch
 
         /// <summary>A module with 4 inputs: define <see cref="forward"/>, use <see cref="call"/>, which also runs the hooks.</summary>
         public abstract class Module<T1, T2, T3, T4, TResult> :
-            HookableModule<Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>, Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>,
+            HookableModule<
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>,
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>,
             IModule<T1, T2, T3, T4, TResult>
         {
             protected Module(string name) : base(name)
@@ -108,7 +110,8 @@ public static partial class torch
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4)
             {
                 foreach (var hook in module_pre_hooks.Values) hook(this);
-                foreach (var hook in pre_hooks.Values) (input1, input2, input3, input4) = hook(this, input1, input2, input3, input4) ?? (input1, input2, input3, input4);
+                foreach (var hook in pre_hooks.Values)
+                    (input1, input2, input3, input4) = hook(this, input1, input2, input3, input4) ?? (input1, input2, input3, input4);
                 var result = forward(input1, input2, input3, input4);
                 foreach (var hook in post_hooks.Values) result = hook(this, input1, input2, input3, input4, result) ?? result;
                 foreach (var hook in module_post_hooks.Values) hook(this);
@@ -124,7 +127,9 @@ public static partial class torch
 
         /// <summary>A module with 5 inputs: define <see cref="forward"/>, use <see cref="call"/>, which also runs the hooks.</summary>
         public abstract class Module<T1, T2, T3, T4, T5, TResult> :
-            HookableModule<Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>,
+            HookableModule<
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>,
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>,
             IModule<T1, T2, T3, T4, T5, TResult>
         {
             protected Module(string name) : base(name)
@@ -136,7 +141,8 @@ public static partial class torch
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5)
             {
                 foreach (var hook in module_pre_hooks.Values) hook(this);
-                foreach (var hook in pre_hooks.Values) (input1, input2, input3, input4, input5) = hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
+                foreach (var hook in pre_hooks.Values)
+                    (input1, input2, input3, input4, input5) = hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
                 var result = forward(input1, input2, input3, input4, input5);
                 foreach (var hook in post_hooks.Values) result = hook(this, input1, input2, input3, input4, input5, result) ?? result;
                 foreach (var hook in module_post_hooks.Values) hook(this);
@@ -152,7 +158,9 @@ public static partial class torch
 
         /// <summary>A module with 6 inputs: define <see cref="forward"/>, use <see cref="call"/>, which also runs the hooks.</summary>
         public abstract class Module<T1, T2, T3, T4, T5, T6, TResult> :
-            HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>, Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>,
+            HookableModule<
+                Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>,
+                Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>,
             IModule<T1, T2, T3, T4, T5, T6, TResult>
         {
             protected Module(string name) : base(name)
@@ -164,7 +172,9 @@ public static partial class torch
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6)
             {
                 foreach (var hook in module_pre_hooks.Values) hook(this);
-                foreach (var hook in pre_hooks.Values) (input1, input2, input3, input4, input5, input6) = hook(this, input1, input2, input3, input4, input5, input6) ?? (input1, input2, input3, input4, input5, input6);
+                foreach (var hook in pre_hooks.Values)
+                    (input1, input2, input3, input4, input5, input6) =
+                        hook(this, input1, input2, input3, input4, input5, input6) ?? (input1, input2, input3, input4, input5, input6);
                 var result = forward(input1, input2, input3, input4, input5, input6);
                 foreach (var hook in post_hooks.Values) result = hook(this, input1, input2, input3, input4, input5, input6, result) ?? result;
                 foreach (var hook in module_post_hooks.Values) hook(this);

@@ -23,7 +23,8 @@ public static partial class torch
 
             /// <summary>Copies values into this module's state, by name.</summary>
             /// <returns>Names that the source lacks, and names that this module lacks; with <paramref name="strict"/> either is an error.</returns>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
+                Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
                 var own = state_dict();
                 var skipped = skip ?? [];
@@ -34,7 +35,8 @@ public static partial class torch
                         $"The loaded state does not fit {GetName()}: missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}].");
                 foreach (var (key, target) in own)
                     if (source.TryGetValue(key, out var value) && !skipped.Contains(key) && !value.Impl.Sizes.AsSpan().SequenceEqual(target.Impl.Sizes))
-                        throw new ArgumentException($"Mismatched state_dict sizes: {key} has shape {Guard.Shape(target.Impl.Sizes)}, the source {Guard.Shape(value.Impl.Sizes)}.");
+                        throw new ArgumentException(
+                            $"Mismatched state_dict sizes: {key} has shape {Guard.Shape(target.Impl.Sizes)}, the source {Guard.Shape(value.Impl.Sizes)}.");
                 using var mode = no_grad();
                 foreach (var (key, target) in own)
                     if (source.TryGetValue(key, out var value) && !skipped.Contains(key)) target.copy_(value);

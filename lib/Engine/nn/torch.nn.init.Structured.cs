@@ -12,7 +12,7 @@ public static partial class torch
             /// <summary>Another name of <see cref="xavier_normal_"/>.</summary>
             public static Tensor glorot_normal_(Tensor tensor, double gain = 1) => xavier_normal_(tensor, gain);
 
-            /// <summary>Normal numbers drawn again while they lie outside [a, b]: a uniform number through the inverse of the cut distribution function.</summary>
+            /// <summary>Normal numbers between a and b only: uniform ones through the inverse of the distribution function that is cut there.</summary>
             /// <param name="tensor">What to fill.</param>
             /// <param name="mean">Mean of the normal distribution, before the cut.</param>
             /// <param name="std">Its deviation.</param>
@@ -71,7 +71,10 @@ public static partial class torch
             private static void RequireDimensions(Tensor tensor, string what, int fewest, int most)
             {
                 if (tensor.ndim < fewest || tensor.ndim > most)
-                    throw Guard.Error($"{what} fills tensors of {(fewest == most ? fewest : $"{fewest} to {most}")} dimensions, this one has shape {Guard.Shape(tensor.Impl.Sizes)}.");
+                {
+                    var ranks = fewest == most ? $"{fewest}" : $"{fewest} to {most}";
+                    throw Guard.Error($"{what} fills tensors of {ranks} dimensions, this one has shape {Guard.Shape(tensor.Impl.Sizes)}.");
+                }
             }
         }
     }

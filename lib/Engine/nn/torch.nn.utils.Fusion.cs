@@ -29,8 +29,10 @@ public static partial class torch
             /// <summary>A new layer in place of a fully connected one and the batch normalisation behind it, both in evaluation mode.</summary>
             public static Linear fuse_linear_bn_eval(Linear linear, BatchNorm bn)
             {
-                if (linear.training || bn.training) throw new InvalidOperationException("Fusing is valid for layers in evaluation mode only; call eval() on both first.");
-                if (bn.running_mean is null || bn.running_var is null) throw new InvalidOperationException("Fusing needs running statistics; this BatchNorm keeps none.");
+                if (linear.training || bn.training)
+                    throw new InvalidOperationException("Fusing is valid for layers in evaluation mode only; call eval() on both first.");
+                if (bn.running_mean is null || bn.running_var is null)
+                    throw new InvalidOperationException("Fusing needs running statistics; this BatchNorm keeps none.");
                 var (weight, bias) = Fuse(linear.weight, linear.bias, bn.running_mean, bn.running_var, bn.eps, bn.weight, bn.bias, 0);
                 return Linear(weight, bias);
             }
@@ -45,7 +47,8 @@ public static partial class torch
                 Array.Fill(alongChannels, 1);
                 alongChannels[channelDimension] = -1;
                 var fusedWeight = new Parameter((weight * factor.reshape(alongChannels)).to(weight.dtype), weight.requires_grad);
-                var fusedBias = new Parameter((((bias ?? zeros_like(mean)) - mean) * factor + (shift ?? zeros_like(mean))).to(bias?.dtype ?? weight.dtype), bias?.requires_grad ?? false);
+                var values = ((bias ?? zeros_like(mean)) - mean) * factor + (shift ?? zeros_like(mean));
+                var fusedBias = new Parameter(values.to(bias?.dtype ?? weight.dtype), bias?.requires_grad ?? false);
                 fusedWeight.MoveToOuterDisposeScope();
                 fusedBias.MoveToOuterDisposeScope();
                 return (fusedWeight, fusedBias);

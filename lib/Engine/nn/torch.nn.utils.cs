@@ -48,7 +48,7 @@ public static partial class torch
                 var parameters = tensors.ToList();
                 var total = parameters.Sum(parameter => parameter.numel());
                 if (vec.ndim != 1 || vec.numel() != total)
-                    throw Guard.Error($"vector_to_parameters: a vector of shape {Guard.Shape(vec.Impl.Sizes)} does not fill parameters of {total} elements in all.");
+                    throw Guard.Error($"vector_to_parameters: a vector of shape {Guard.Shape(vec.Impl.Sizes)} does not fill parameters of {total} elements.");
                 using var mode = no_grad();
                 using var scope = NewDisposeScope();
                 var at = 0L;
@@ -60,7 +60,8 @@ public static partial class torch
                 }
             }
 
-            private static List<Tensor> GradientsOf(IEnumerable<Parameter> parameters) => [.. parameters.Select(parameter => parameter.GradInPlace).OfType<Tensor>()];
+            private static List<Tensor> GradientsOf(IEnumerable<Parameter> parameters) =>
+                [.. parameters.Select(parameter => parameter.GradInPlace).OfType<Tensor>()];
         }
     }
 }

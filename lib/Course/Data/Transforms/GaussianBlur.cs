@@ -29,7 +29,8 @@ public sealed class GaussianBlur : IImageTransform
         var (count, channels, height, width) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
         var row = tensor(_weights).to(images.dtype).view(1, 1, 1, -1);
         // The window is a product of a row and a column: 2k instead of k² multiplications a pixel.
-        var planes = F.pad(images, new long[] { reach, reach, reach, reach }, PaddingModes.Reflect).view(count * channels, 1, height + 2 * reach, width + 2 * reach);
+        var padded = F.pad(images, new long[] { reach, reach, reach, reach }, PaddingModes.Reflect);
+        var planes = padded.view(count * channels, 1, height + 2 * reach, width + 2 * reach);
         return F.conv2d(F.conv2d(planes, row), row.transpose(2, 3)).view(count, channels, height, width).MoveToOuterDisposeScope();
     }
 }

@@ -10,7 +10,10 @@ internal static class ImageBatch
     public static void Require(Tensor images, string transform)
     {
         if (images.ndim != 4)
-            throw new ArgumentException($"{transform} takes images [N, C, H, W], got shape [{string.Join(", ", images.shape)}]; unsqueeze(0) makes a batch of one.", nameof(images));
+        {
+            var shape = string.Join(", ", images.shape);
+            throw new ArgumentException($"{transform} takes images [N, C, H, W], got shape [{shape}]; unsqueeze(0) makes a batch of one.", nameof(images));
+        }
     }
 
     /// <summary>Refuses a part that is larger than the images.</summary>

@@ -14,7 +14,7 @@ public sealed class Normalize : IImageTransform
     public Normalize(float[] mean, float[] deviation)
     {
         if (mean.Length != deviation.Length || deviation.Contains(0))
-            throw new ArgumentException($"Normalize takes a deviation other than 0 for each mean, got {mean.Length} means and [{string.Join(", ", deviation)}].");
+            throw new ArgumentException($"Normalize takes a deviation, not 0, for each mean; got {mean.Length} means and [{string.Join(", ", deviation)}].");
         (_mean, _deviation) = ([.. mean], [.. deviation]);
     }
 
