@@ -45,6 +45,30 @@ public sealed class TensorFormsTests
     }
 
     [Fact]
+    public void Any_number_and_array_can_be_made_a_tensor()
+    {
+        var number = 2.5.ToTensor(requires_grad: true);
+        Assert.Equal(ScalarType.Float64, number.dtype);
+        Assert.Empty(number.shape);
+        (number * number).backward();
+        TensorAssert.Equal([5], number.grad!);
+        var array = new short[] { 1, 2, 3, 4 };
+        var matrix = array.ToTensor([2, 2]);
+        array[0] = 9;
+        Assert.Equal(ScalarType.Int16, matrix.dtype);
+        TensorAssert.Equal([1, 2, 3, 4], matrix);
+    }
+
+    [Fact]
+    public void Aliases_in_place_write_where_they_say()
+    {
+        var x = tensor(new[] { 2f, -4 });
+        Assert.Same(x, negative_(multiply_(divide_(x, 2), 3)));
+        TensorAssert.Equal([-3, 6], x);
+        Assert.Equal([2, 3, 4], zeros(6, 4).unflatten(0, new Size(new[] { 2L, 3 })).shape);
+    }
+
+    [Fact]
     public void Five_and_six_indices_reach_one_element()
     {
         var x = arange(64).reshape(2, 2, 2, 2, 2, 2);
