@@ -10,7 +10,6 @@ internal static partial class GradientCases
 
     public static readonly IReadOnlyList<GradientCase> All =
     [
-        .. OtherForms(),
         .. Unary(), .. Binary(), .. Choices(), .. Views(), .. Indexing(), .. Joins(), .. Reductions(), .. Products(), .. Losses(),
         .. Layers.LayerCases.Gradients(),
         .. Shapes(), .. SpecialFunctions(), .. Pairs(), .. Orders(), .. MoreProducts(),

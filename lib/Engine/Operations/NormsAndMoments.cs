@@ -67,15 +67,6 @@ public static partial class torch
         /// <summary>The p-norm over one dimension.</summary>
         public Tensor norm(int dim, bool keepdim = false, float p = 2) => VectorNorm(p, [dim], keepdim);
 
-        /// <summary>Parts along a dimension, each scaled down to the p-norm <paramref name="maxnorm"/> if it is longer.</summary>
-        public Tensor renorm(float p, long dim, float maxnorm)
-        {
-            var d = Guard.Dimension(dim, Impl.Sizes.Length);
-            if (Impl.Sizes.Length < 2) throw Guard.Error($"renorm needs at least 2 dimensions, this tensor has shape {Guard.Shape(Impl.Sizes)}.");
-            var norm = VectorNorm(p, [.. AllDimensions().Where(other => other != d)], true);
-            return this * torch.where(norm.gt(maxnorm), maxnorm / (norm + 1e-7), norm.ones_like());
-        }
-
         /// <summary>The p-norm of the difference.</summary>
         public Tensor dist(Tensor other, float p = 2) => (this - other).norm(p);
 
@@ -153,8 +144,6 @@ public static partial class torch
     }
 
     public static Tensor norm(Tensor input) => input.norm();
-
-    public static Tensor renorm(Tensor input, float p, long dim, float maxnorm) => input.renorm(p, dim, maxnorm);
 
     public static (Tensor, Tensor) aminmax(Tensor input, long? dim = null, bool keepdim = false) => input.aminmax(dim, keepdim);
 
