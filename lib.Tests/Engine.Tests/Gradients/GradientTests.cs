@@ -12,7 +12,7 @@ public sealed class GradientTests
     [
         // truth values, indices, counts
         "eq", "ne", "lt", "le", "gt", "ge", "isnan", "isinf", "isfinite", "isclose", "logical_not", "logical_and", "logical_or", "logical_xor", "any", "all",
-        "argmax", "argmin", "nonzero",
+        "argmax", "argmin", "nonzero", "nonzero_as_list",
         "signbit", "isposinf", "isneginf", "isreal", "heaviside", "greater", "greater_equal", "less", "less_equal", "not_equal",
         "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "gcd", "lcm",
         "argsort", "count_nonzero", "unique", "unique_consecutive", "bincount", "histc", "bucketize", "isin",

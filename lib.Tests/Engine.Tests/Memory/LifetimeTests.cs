@@ -163,7 +163,7 @@ public sealed class LifetimeTests
         }
     }
 
-    private static void Settle()
+    internal static void Settle()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -161,7 +161,7 @@ internal sealed class BackwardPass
         foreach (var gradient in gradients)
             if (gradient is not null) scope.Attach(gradient);
 
-        CallHooks(node, gradients);
+        KeepRetained(node, gradients);
         Capture(node, gradients);
 
         // With inputs named, no leaf accumulates, and nodes that lead nowhere do not run.
@@ -205,12 +205,8 @@ internal sealed class BackwardPass
         return false;
     }
 
-    private static void CallHooks(Node node, Tensor?[] gradients)
+    private static void KeepRetained(Node node, Tensor?[] gradients)
     {
-        if (node.Hooks is { } hooks)
-            for (var i = 0; i < gradients.Length; i++)
-                foreach (var hook in hooks[i] ?? [])
-                    if (gradients[i] is { } gradient && hook(gradient) is { } replaced) gradients[i] = replaced;
         if (node.RetainedGrads is not { } retained) return;
         foreach (var (output, tensor) in retained)
         {

@@ -40,9 +40,6 @@ internal abstract class Node
 
     public OutputShape[] Outputs { get; }
 
-    /// <summary>Functions that may replace the gradient of an output before the node sees it; made on demand.</summary>
-    public List<Func<Tensor, Tensor?>>?[]? Hooks { get; set; }
-
     /// <summary>Non-leaf tensors that keep their gradient, by output. No reference is held: they hold this node.</summary>
     public List<(int Output, TensorImpl Tensor)>? RetainedGrads { get; set; }
 

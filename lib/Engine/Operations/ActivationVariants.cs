@@ -45,6 +45,16 @@ public static partial class torch
                 : y;
         }
 
+        /// <summary>x·Φ(x), or its approximation ½x(1 + tanh(√(2/π)(x + 0.044715x³))).</summary>
+        public Tensor gelu(Modules.GELU.Approximate approximate)
+        {
+            if (approximate == Modules.GELU.Approximate.none) return gelu();
+            RequireFloating("gelu");
+            return this * 0.5 * (((this + this * this * this * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh() + 1);
+        }
+
+        public Tensor gelu_(Modules.GELU.Approximate approximate) => InPlace(x => x.gelu(approximate));
+
         public Tensor gelu_() => InPlace(static x => x.gelu());
 
         /// <summary>x for x &gt; 0, else α(eˣ − 1).</summary>

@@ -404,6 +404,8 @@ public static partial class torch
 
     public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => input.lerp(end, weight);
 
+    public static Tensor divide_(Tensor left, Scalar right) => left.divide_(right);
+
     public static Tensor mul_(Tensor left, Scalar right) => left.mul_(right);
 
     public static Tensor mul_(Tensor left, Tensor right) => left.mul_(right);
@@ -414,7 +416,13 @@ public static partial class torch
 
     public static Tensor neg_(Tensor input) => input.neg_();
 
+    public static Tensor multiply_(Tensor left, Scalar right) => left.mul_(right);
+
+    public static Tensor multiply_(Tensor left, Tensor right) => left.mul_(right);
+
     public static Tensor negative(Tensor input) => input.negative();
+
+    public static Tensor negative_(Tensor input) => input.neg_();
 
     public static Tensor sub_(Tensor left, Scalar right) => left.sub_(right);
 

@@ -45,6 +45,9 @@ public static partial class torch
             return to(type, copy, disposeAfter);
         }
 
+        /// <summary>To the type and device of another tensor.</summary>
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device);
+
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(type, copy, disposeAfter);
 
         public Tensor type(ScalarType dtype) => to(dtype);
@@ -184,6 +187,9 @@ public static partial class torch
         public static explicit operator double(Tensor value) => value.ToDouble();
         public static explicit operator long(Tensor value) => value.ToInt64();
         public static explicit operator int(Tensor value) => value.ToInt32();
+        public static explicit operator short(Tensor value) => value.ToInt16();
+        public static explicit operator byte(Tensor value) => value.ToByte();
+        public static explicit operator sbyte(Tensor value) => value.ToSByte();
         public static explicit operator bool(Tensor value) => value.ToBoolean();
 
         public static implicit operator Tensor(Scalar scalar) => Number(scalar);
@@ -191,7 +197,18 @@ public static partial class torch
         public static implicit operator Tensor(double value) => tensor(value);
         public static implicit operator Tensor(long value) => tensor(value);
         public static implicit operator Tensor(int value) => tensor(value);
+        public static implicit operator Tensor(short value) => tensor(value);
+        public static implicit operator Tensor(byte value) => tensor(value);
+        public static implicit operator Tensor(sbyte value) => tensor(value);
         public static implicit operator Tensor(bool value) => tensor(value);
+        public static implicit operator Tensor(float[] value) => tensor(value);
+        public static implicit operator Tensor(double[] value) => tensor(value);
+        public static implicit operator Tensor(long[] value) => tensor(value);
+        public static implicit operator Tensor(int[] value) => tensor(value);
+        public static implicit operator Tensor(short[] value) => tensor(value);
+        public static implicit operator Tensor(byte[] value) => tensor(value);
+        public static implicit operator Tensor(sbyte[] value) => tensor(value);
+        public static implicit operator Tensor(bool[] value) => tensor(value);
     }
 }
 

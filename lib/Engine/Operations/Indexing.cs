@@ -52,6 +52,20 @@ public static partial class torch
             set => Assign([i1, i2, i3, i4], value);
         }
 
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => this[i1, i2, i3, i4].select(0, i5);
+            set => Assign([i1, i2, i3, i4, i5], value);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => this[i1, i2, i3, i4, i5].select(0, i6);
+            set => Assign([i1, i2, i3, i4, i5, i6], value);
+        }
+
         public Tensor index(params TensorIndex[] indices)
         {
             var view = Basic(indices, out var advanced);

@@ -46,6 +46,8 @@ public static partial class torch
         public Tensor ravel() => flatten();
 
         /// <summary>Splits one dimension into several.</summary>
+        public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
+
         public Tensor unflatten(long dim, params long[] sizes)
         {
             var d = Guard.Dimension(dim, Impl.Sizes.Length);
@@ -292,6 +294,8 @@ public static partial class torch
     public static Tensor t(Tensor input) => input.t();
 
     public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
+
+    public static Tensor unflatten(Tensor input, long dim, Size sizes) => input.unflatten(dim, sizes);
 
     public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => input.unflatten(dim, sizes);
 

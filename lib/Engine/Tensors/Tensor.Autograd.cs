@@ -122,7 +122,10 @@ public static partial class torch
 
     public static IDisposable set_grad_enabled(bool mode = true) => GradMode.Set(mode);
 
-    public static IDisposable inference_mode(bool mode = true) => GradMode.Set(!mode);
+    /// <summary>Like <see cref="no_grad"/>, for code that never differentiates.</summary>
+    public static IDisposable inference_mode(bool mode = true) => GradMode.SetInference(mode);
+
+    public static bool is_inference_mode_enabled() => GradMode.Inferring;
 
     public static bool is_grad_enabled() => GradMode.Enabled;
 }

@@ -49,7 +49,8 @@ public static partial class torch
 
         public bool is_floating_point() => Impl.Type.IsFloating();
 
-        public bool is_integral() => Impl.Type.IsIntegral();
+        /// <summary>Integers and bool.</summary>
+        public bool is_integral() => torch.is_integral(dtype);
 
         public bool is_complex() => false;
 

@@ -33,6 +33,9 @@ public static partial class torch
             get => _impl ?? ThrowDisposed();
         }
 
+        /// <summary>Makes this handle stand for another tensor, whose reference is taken over: a parameter that changes its type stays the same object.</summary>
+        internal void StandFor(TensorImpl impl) => Interlocked.Exchange(ref _impl, impl)?.Release();
+
         internal DisposeScope? OwningDisposeScope { get; set; }
 
         /// <summary>True after <see cref="Dispose()"/>.</summary>

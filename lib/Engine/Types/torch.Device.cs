@@ -66,7 +66,7 @@ public static partial class torch
     internal static void RequireCpu(Device? device)
     {
         if (device is not null && device.type != DeviceType.CPU)
-            throw Guard.Error($"Device {device} is not available in the embedded engine; build with TorchBackend=TorchSharp-cuda to train on a GPU.");
+            throw Guard.Error($"Device {device} is not available in the embedded engine; build with -p:TorchBackend=TorchSharp-cuda to train on a GPU.");
     }
 
     /// <summary>Makes a device usable and returns it; without an argument the default one.</summary>

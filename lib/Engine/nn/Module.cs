@@ -11,7 +11,7 @@ public static partial class torch
         /// A part of a network: named parameters, buffers (state that is not trained) and submodules, which
         /// <see cref="RegisterComponents"/> finds among the fields.
         /// </summary>
-        public class Module : IDisposable
+        public partial class Module : IDisposable
         {
             private readonly List<(string Name, Parameter Parameter)> _parameterList = [];
             private readonly List<(string Name, Tensor Buffer, bool Persistent)> _bufferList = [];
@@ -26,24 +26,38 @@ public static partial class torch
 
             public virtual string GetName() => name;
 
-            /// <summary>Registers every field that holds a module, a parameter or a buffer, under the field's name. Call it at the end of the constructor.</summary>
+            /// <summary>
+            /// Registers every field that holds a module, a parameter or a buffer, under the field's name or that of its
+            /// <see cref="Utils.ComponentNameAttribute"/>. Call it at the end of the constructor; what was registered before stays.
+            /// </summary>
             protected virtual void RegisterComponents()
             {
-                foreach (var field in GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                foreach (var field in ComponentFields(GetType()))
                 {
-                    if (field.DeclaringType == typeof(Module)) continue;
+                    var component = field.ComponentName();
+                    if (HasComponent(component)) continue;
                     switch (field.GetValue(this))
                     {
-                        case Module module when !_moduleList.Exists(m => m.Name == field.Name): register_module(field.Name, module); break;
-                        case Parameter parameter when !_parameterList.Exists(p => p.Name == field.Name): register_parameter(field.Name, parameter); break;
-                        case Tensor buffer when buffer is not Modules.Parameter && !_bufferList.Exists(b => b.Name == field.Name): register_buffer(field.Name, buffer); break;
+                        case Module module: register_module(component, module); break;
+                        case Parameter parameter: register_parameter(component, parameter); break;
+                        case Tensor buffer: register_buffer(component, buffer); break;
                     }
                 }
             }
 
+            /// <summary>Fields of a type and of its bases outside the engine, whose own layers register theirs by name.</summary>
+            private static IEnumerable<FieldInfo> ComponentFields(Type type)
+            {
+                const BindingFlags declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+                for (var level = type; level == type || level.Assembly != typeof(Module).Assembly; level = level.BaseType!)
+                    foreach (var field in level.GetFields(declared)) yield return field;
+            }
+
+            /// <summary>Adds a submodule, with its own components if its constructor forgot to register them.</summary>
             public virtual void register_module(string name, Module submodule)
             {
                 RequireFree(name);
+                if (submodule.GetType().Assembly != typeof(Module).Assembly) submodule.RegisterComponents();
                 _moduleList.Add((name, submodule));
             }
 
@@ -83,14 +97,12 @@ public static partial class torch
 
             public virtual IEnumerable<Module> children() => named_children().Select(c => c.module);
 
-            /// <summary>All submodules at any depth, with dotted names.</summary>
+            /// <summary>All submodules at any depth, with dotted names: first the children, then what is below each. This module is not among them.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
             {
+                foreach (var child in named_children()) yield return child;
                 foreach (var (child, module) in named_children())
-                {
-                    yield return (child, module);
                     foreach (var (below, deeper) in module.named_modules()) yield return ($"{child}.{below}", deeper);
-                }
             }
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
@@ -156,36 +168,6 @@ public static partial class torch
                 }
             }
 
-            /// <summary>Parameters and persistent buffers by dotted name. The tensors themselves, not copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
-            {
-                destination ??= [];
-                var before = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-                foreach (var (own, parameter) in named_parameters()) destination[before + own] = parameter;
-                foreach (var (own, buffer) in named_buffers(true, false)) destination[before + own] = buffer;
-                return destination;
-            }
-
-            /// <summary>Copies values into this module's state, by name.</summary>
-            /// <returns>Names that the source lacks, and names that this module lacks; with <paramref name="strict"/> either is an error.</returns>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
-            {
-                var own = state_dict();
-                var skipped = skip ?? [];
-                List<string> missing = [.. own.Keys.Where(k => !source.ContainsKey(k) && !skipped.Contains(k))];
-                List<string> unexpected = [.. source.Keys.Where(k => !own.ContainsKey(k) && !skipped.Contains(k))];
-                if (strict && (missing.Count > 0 || unexpected.Count > 0))
-                    throw new InvalidOperationException(
-                        $"The loaded state does not fit {GetName()}: missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}].");
-                foreach (var (key, target) in own)
-                    if (source.TryGetValue(key, out var value) && !skipped.Contains(key) && !value.Impl.Sizes.AsSpan().SequenceEqual(target.Impl.Sizes))
-                        throw new ArgumentException($"Mismatched state_dict sizes: {key} has shape {Guard.Shape(target.Impl.Sizes)}, the source {Guard.Shape(value.Impl.Sizes)}.");
-                using var mode = no_grad();
-                foreach (var (key, target) in own)
-                    if (source.TryGetValue(key, out var value) && !skipped.Contains(key)) target.copy_(value);
-                return (missing, unexpected);
-            }
-
             public void Dispose()
             {
                 Dispose(true);
@@ -201,11 +183,13 @@ public static partial class torch
                 foreach (var (_, module) in _moduleList) module.Dispose();
             }
 
+            private bool HasComponent(string name) =>
+                _moduleList.Exists(m => m.Name == name) || _parameterList.Exists(p => p.Name == name) || _bufferList.Exists(b => b.Name == name);
+
             private void RequireFree(string name)
             {
                 if (name.Contains('.')) throw new ArgumentException($"A component's name must not contain a dot: '{name}'.", nameof(name));
-                if (_moduleList.Exists(m => m.Name == name) || _parameterList.Exists(p => p.Name == name) || _bufferList.Exists(b => b.Name == name))
-                    throw new InvalidOperationException($"{GetName()} already has a component named '{name}'.");
+                if (HasComponent(name)) throw new InvalidOperationException($"{GetName()} already has a component named '{name}'.");
             }
         }
     }

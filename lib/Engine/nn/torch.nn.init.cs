@@ -5,7 +5,7 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>Initial values of parameters. Each function overwrites its argument and returns it.</summary>
-        public static class init
+        public static partial class init
         {
             public enum FanInOut
             {

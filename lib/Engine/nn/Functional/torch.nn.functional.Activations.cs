@@ -18,13 +18,11 @@ public static partial class torch
             /// <inheritdoc cref="gelu(Tensor)"/>
             public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
-            /// <summary>x·Φ(x), or its approximation ½x(1 + tanh(√(2/π)(x + 0.044715x³))).</summary>
+            /// <summary>x·Φ(x), or its approximation; see <see cref="Tensor.gelu(Modules.GELU.Approximate)"/>.</summary>
             public static Tensor gelu(Tensor x, Modules.GELU.Approximate approximate, bool inplace = false)
             {
                 RequireFloating("gelu", x);
-                return Place(x, x => approximate == Modules.GELU.Approximate.none
-                    ? x.gelu()
-                    : x * 0.5 * (((x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh() + 1), inplace);
+                return Place(x, x => x.gelu(approximate), inplace);
             }
 
             /// <summary>x cut off at min_val and max_val; its gradient is 0 from there on.</summary>
