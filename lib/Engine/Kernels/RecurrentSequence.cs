@@ -10,7 +10,7 @@ internal readonly unsafe struct RecurrentSequence<T>(int steps, int batch, int u
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows that pass through all steps together: enough for a good product, few enough to feed several threads.</summary>
-    private const int RowsPerJob = 64;
+    private const int RowsPerJob = 32;
 
     public int Steps => steps;
 

@@ -93,8 +93,8 @@ internal static unsafe class RecurrentOperations
         List<Tensor?> gradients =
         [
             d.Needs(0) ? a.mm(inputWeight).reshape(x.Impl.Sizes) : null,
-            d.Needs(1) ? a.t().mm(x.reshape(-1, x.Impl.Sizes[2])) : null,
-            d.Needs(2) ? b.t().mm(shape.Before(hidden).reshape(-1, hidden.Impl.Sizes[2])) : null,
+            d.Needs(1) ? OfWeight(a, x) : null,
+            d.Needs(2) ? OfWeight(b, shape.Before(hidden)) : null,
             dHidden,
         ];
         if (hasInner) gradients.Add(dInner);
@@ -102,4 +102,7 @@ internal static unsafe class RecurrentOperations
         var dBias = a.sum(0L);
         return [.. gradients, dBias, TCell.SumsProducts ? dBias : b.sum(0L)];
     }
+
+    /// <summary>dᵀ·x, summed over steps and batch; computed as (xᵀ·d)ᵀ, because the wide d is better read along its rows.</summary>
+    private static Tensor OfWeight(Tensor d, Tensor x) => x.reshape(-1, x.Impl.Sizes[2]).t().mm(d).t().contiguous();
 }
