@@ -26,6 +26,21 @@ internal static class ModuleCases
         ["GRU, without bias"] = ModuleCase.Of(() => nn.GRU(3, 5, bias: false), (m, x) => All(m.call(x[0]))),
         ["RNN"] = ModuleCase.Of(() => nn.RNN(3, 11), (m, x) => All(m.call(x[0]))),
         ["RNN, all options"] = ModuleCase.Of(() => nn.RNN(3, 4, 2, nn.NonLinearities.ReLU, batchFirst: true, bidirectional: true), (m, x) => All(m.call(x[0], x[1]))),
+        ["LSTM, packed"] = ModuleCase.Of(() => nn.LSTM(3, 4, 2, bidirectional: true), (m, x) =>
+        {
+            var (y, h, c) = m.call(Packed(x[0]), (x[1], x[2]));
+            return [Padded(y), h, c];
+        }),
+        ["GRU, packed"] = ModuleCase.Of(() => nn.GRU(3, 4, bidirectional: true), (m, x) =>
+        {
+            var (y, h) = m.call(Packed(x[0]));
+            return [Padded(y), h];
+        }),
+        ["RNN, packed"] = ModuleCase.Of(() => nn.RNN(3, 4), (m, x) =>
+        {
+            var (y, h) = m.call(Packed(x[0]), x[1]);
+            return [Padded(y), h];
+        }),
         ["LSTMCell"] = ModuleCase.Of(() => nn.LSTMCell(3, 5), (m, x) => All(m.call(x[0]))),
         ["LSTMCell, states"] = ModuleCase.Of(() => nn.LSTMCell(3, 5, bias: false), (m, x) => All(m.call(x[0], (x[1], x[2])))),
         ["GRUCell"] = ModuleCase.Of(() => nn.GRUCell(3, 5), (m, x) => [m.call(x[0], x[1])]),
@@ -85,6 +100,11 @@ internal static class ModuleCases
             ["Transformer"] = ModuleCase.Of(() => nn.Transformer(6, 2, 1, 2, 10, 0), (m, x) => [m.call(x[0], x[1], null, Square())]),
         };
     }
+
+    /// <summary>Sequences of lengths 2, 5, 2 and 3.</summary>
+    private static nn.utils.rnn.PackedSequence Packed(Tensor x) => nn.utils.rnn.pack_padded_sequence(x, tensor([2L, 5, 2, 3]), enforce_sorted: false);
+
+    private static Tensor Padded(nn.utils.rnn.PackedSequence y) => nn.utils.rnn.pad_packed_sequence(y, total_length: 6).Item1;
 
     private static Tensor?[] All((Tensor, Tensor, Tensor) results) => [results.Item1, results.Item2, results.Item3];
 

@@ -23,6 +23,18 @@ module("GRU, all options", lambda: nn.GRU(3, 4, 2, batch_first=True, bidirection
 module("GRU, without bias", lambda: nn.GRU(3, 5, bias=False), [(4, 2, 3)])
 module("RNN", lambda: nn.RNN(3, 11), [(4, 5, 3)])
 module("RNN, all options", lambda: nn.RNN(3, 4, 2, nonlinearity="relu", batch_first=True, bidirectional=True), [(5, 4, 3), (4, 5, 4)])
+
+
+def packed(m, x, *states):
+    """The module on sequences of lengths 2, 5, 2 and 3, with the results padded again."""
+    sequence = nn.utils.rnn.pack_padded_sequence(x, torch.tensor([2, 5, 2, 3]), enforce_sorted=False)
+    y, last = m(sequence, states[0] if len(states) == 1 else states or None)
+    return nn.utils.rnn.pad_packed_sequence(y, total_length=6)[0], last
+
+
+module("LSTM, packed", lambda: nn.LSTM(3, 4, 2, bidirectional=True), [(5, 4, 3), (4, 4, 4), (4, 4, 4)], packed)
+module("GRU, packed", lambda: nn.GRU(3, 4, bidirectional=True), [(5, 4, 3)], packed)
+module("RNN, packed", lambda: nn.RNN(3, 4), [(5, 4, 3), (1, 4, 4)], packed)
 module("LSTMCell", lambda: nn.LSTMCell(3, 5), [(2, 3)])
 module("LSTMCell, states", lambda: nn.LSTMCell(3, 5, bias=False), [(3,), (5,), (5,)], lambda m, x, h, c: m(x, (h, c)))
 module("GRUCell", lambda: nn.GRUCell(3, 5), [(2, 3), (2, 5)])

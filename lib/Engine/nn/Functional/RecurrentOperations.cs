@@ -100,7 +100,7 @@ internal static unsafe class RecurrentOperations
         if (hasInner) gradients.Add(dInner);
         if (gradients.Count == count) return [.. gradients];
         var dBias = a.sum(0L);
-        return [.. gradients, dBias, TCell.SumsProducts ? dBias : b.sum(0L)];
+        return [.. gradients, dBias, TCell.SumsProducts ? dBias.alias() : b.sum(0L)]; // a handle each: the pass disposes what it has added up
     }
 
     /// <summary>dᵀ·x, summed over steps and batch; computed as (xᵀ·d)ᵀ, because the wide d is better read along its rows.</summary>

@@ -46,6 +46,13 @@ namespace TorchSharp.Modules
         /// <inheritdoc cref="forward"/>
         public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0!);
 
+        /// <summary>The same for sequences of different lengths; initial and last states are in the order in which the sequences came.</summary>
+        public (nn.utils.rnn.PackedSequence, Tensor) call(nn.utils.rnn.PackedSequence input, Tensor? h0 = null)
+        {
+            var (output, hidden, _) = _layers.Run(input, h0, null);
+            return (output, hidden);
+        }
+
         /// <summary>Does nothing: the parameters need no particular place in memory.</summary>
         public void flatten_parameters()
         {

@@ -54,6 +54,13 @@ namespace TorchSharp.Modules
         /// <inheritdoc cref="forward"/>
         public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
 
+        /// <summary>The same for sequences of different lengths; initial and last states are in the order in which the sequences came.</summary>
+        public (nn.utils.rnn.PackedSequence, Tensor, Tensor) call(nn.utils.rnn.PackedSequence input, (Tensor, Tensor)? h0_c0 = null)
+        {
+            var (output, hidden, inner) = _layers.Run(input, h0_c0?.Item1, h0_c0?.Item2);
+            return (output, hidden, inner!);
+        }
+
         /// <summary>Does nothing: the parameters need no particular place in memory.</summary>
         public void flatten_parameters()
         {

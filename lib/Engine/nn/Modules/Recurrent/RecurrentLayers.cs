@@ -47,6 +47,32 @@ internal sealed class RecurrentLayers
         long[] states = single ? [_layers * Directions, _units] : [_layers * Directions, y.Impl.Sizes[1], _units];
         var h0 = Initial(h, "h0", states, single, x.dtype);
         var c0 = _mode == RecurrentMode.Lstm ? Initial(c, "c0", states, single, x.dtype) : null;
+        var (output, hidden, inner) = Layers(y, h0, c0, (x, p, h, c, reverse) => RecurrentOperations.Run(_mode, x, p, h, c, reverse));
+        output = single ? output.squeeze(1) : _batchFirst ? output.transpose(0, 1) : output;
+        return single ? (output, hidden.squeeze(1), inner?.squeeze(1)) : (output, hidden, inner);
+    }
+
+    /// <param name="x">Packed sequences.</param>
+    /// <param name="h">[layers · directions, batch, units] in the order in which the sequences came, or null for zeros.</param>
+    /// <param name="c">The same for the second state of an LSTM.</param>
+    public (nn.utils.rnn.PackedSequence Output, Tensor Hidden, Tensor? Inner) Run(nn.utils.rnn.PackedSequence x, Tensor? h, Tensor? c)
+    {
+        RequireFeatures(x.data);
+        var sizes = x.BatchSizes;
+        long[] states = [_layers * Directions, sizes[0], _units];
+        Tensor Packed(Tensor state) => x.sorted_indices is null ? state : state.index_select(1, x.sorted_indices);
+        Tensor Unpacked(Tensor state) => x.unsorted_indices is null ? state : state.index_select(1, x.unsorted_indices);
+        var h0 = Packed(Initial(h, "h0", states, false, x.data.dtype));
+        var c0 = _mode == RecurrentMode.Lstm ? Packed(Initial(c, "c0", states, false, x.data.dtype)) : null;
+        var (output, hidden, inner) = Layers(x.data, h0, c0, (x, p, h, c, reverse) => PackedRecurrence.Run(_mode, x, sizes, p, h, c, reverse));
+        return (x.With(output), Unpacked(hidden), inner is null ? null : Unpacked(inner));
+    }
+
+    /// <summary>One direction of one layer.</summary>
+    private delegate (Tensor Output, Tensor Hidden, Tensor? Inner) Direction(Tensor x, RecurrentParameters p, Tensor h, Tensor? c, bool reverse);
+
+    private (Tensor Output, Tensor Hidden, Tensor? Inner) Layers(Tensor y, Tensor h0, Tensor? c0, Direction run)
+    {
         List<Tensor> hidden = [], inner = [];
         for (var layer = 0; layer < _layers; layer++)
         {
@@ -55,16 +81,14 @@ internal sealed class RecurrentLayers
             for (var direction = 0; direction < Directions; direction++)
             {
                 var index = layer * Directions + direction;
-                var (output, last, lastInner) = RecurrentOperations.Run(_mode, y, Parameters(index), h0[index], c0?[index], direction == 1);
+                var (output, last, lastInner) = run(y, Parameters(index), h0[index], c0?[index], direction == 1);
                 outputs[direction] = output;
                 hidden.Add(last);
                 if (lastInner is not null) inner.Add(lastInner);
             }
-            y = outputs.Length == 1 ? outputs[0] : cat(outputs, 2);
+            y = outputs.Length == 1 ? outputs[0] : cat(outputs, -1);
         }
-        Tensor Stacked(List<Tensor> parts) => single ? cat(parts) : stack(parts);
-        y = single ? y.squeeze(1) : _batchFirst ? y.transpose(0, 1) : y;
-        return (y, Stacked(hidden), inner.Count == 0 ? null : Stacked(inner));
+        return (y, stack(hidden), inner.Count == 0 ? null : stack(inner));
     }
 
     private RecurrentParameters Parameters(int index) => new(
@@ -78,8 +102,14 @@ internal sealed class RecurrentLayers
         if (sizes.Length is not (2 or 3))
             throw Guard.Error(
                 $"{name}: expected an input of shape {(_batchFirst ? "[batch, steps, inputs]" : "[steps, batch, inputs]")} or [steps, inputs], got {Guard.Shape(sizes)}.");
-        if (sizes[^1] != _inputs) throw Guard.Error($"{name}: the input {Guard.Shape(sizes)} has {sizes[^1]} features, the layer expects {_inputs}.");
         if (sizes[sizes.Length == 3 && _batchFirst ? 1 : 0] == 0) throw Guard.Error($"{name}: a sequence needs at least one step, got {Guard.Shape(sizes)}.");
+        RequireFeatures(x);
+    }
+
+    private void RequireFeatures(Tensor x)
+    {
+        var (name, sizes) = (_owner.GetName(), x.Impl.Sizes);
+        if (sizes[^1] != _inputs) throw Guard.Error($"{name}: the input {Guard.Shape(sizes)} has {sizes[^1]} features, the layer expects {_inputs}.");
         RecurrentInitialization.RequireType(name, x, Parameter("weight_ih", 0));
     }
 
