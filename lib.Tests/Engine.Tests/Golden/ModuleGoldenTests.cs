@@ -14,6 +14,8 @@ public sealed class ModuleGoldenTests
         ["dirac_ 3"] = nn.init.dirac_,
         ["dirac_ 4"] = nn.init.dirac_,
         ["dirac_ 5"] = nn.init.dirac_,
+        ["orthogonal_"] = x => nn.init.orthogonal_(x),
+        ["orthogonal_ wide"] = x => nn.init.orthogonal_(x, 1.5),
         ["sparse_"] = x => nn.init.sparse_(x, 0.3, 0.5),
         ["trunc_normal_"] = x => nn.init.trunc_normal_(x),
         ["trunc_normal_ narrow"] = x => nn.init.trunc_normal_(x, 0.5, 2, -1, 0.75),

@@ -42,6 +42,8 @@ out = {
         "dirac_ 3": initial(nn.init.dirac_, 3, 2, 4),
         "dirac_ 4": initial(nn.init.dirac_, 2, 3, 3, 3),
         "dirac_ 5": initial(nn.init.dirac_, 2, 2, 1, 3, 2),
+        "orthogonal_": initial(nn.init.orthogonal_, 4, 3),
+        "orthogonal_ wide": initial(lambda x: nn.init.orthogonal_(x, 1.5), 3, 2, 4),
         "sparse_": initial(lambda x: nn.init.sparse_(x, 0.3, 0.5), 5, 4),
         "trunc_normal_": initial(nn.init.trunc_normal_, 4, 5),
         "trunc_normal_ narrow": initial(lambda x: nn.init.trunc_normal_(x, 0.5, 2, -1, 0.75), 4, 5),
