@@ -25,7 +25,8 @@ internal static class ModuleCases
         ["GRU, all options"] = ModuleCase.Of(() => nn.GRU(3, 4, 2, batchFirst: true, bidirectional: true), (m, x) => All(m.call(x[0], x[1]))),
         ["GRU, without bias"] = ModuleCase.Of(() => nn.GRU(3, 5, bias: false), (m, x) => All(m.call(x[0]))),
         ["RNN"] = ModuleCase.Of(() => nn.RNN(3, 11), (m, x) => All(m.call(x[0]))),
-        ["RNN, all options"] = ModuleCase.Of(() => nn.RNN(3, 4, 2, nn.NonLinearities.ReLU, batchFirst: true, bidirectional: true), (m, x) => All(m.call(x[0], x[1]))),
+        ["RNN, all options"] = ModuleCase.Of(
+            () => nn.RNN(3, 4, 2, nn.NonLinearities.ReLU, batchFirst: true, bidirectional: true), (m, x) => All(m.call(x[0], x[1]))),
         ["LSTM, packed"] = ModuleCase.Of(() => nn.LSTM(3, 4, 2, bidirectional: true), (m, x) =>
         {
             var (y, h, c) = m.call(Packed(x[0]), (x[1], x[2]));

@@ -27,7 +27,8 @@ public sealed class ModuleGoldenTests
         Assert.Equal(parameters.Select(entry => entry[0].GetString()!), state.Keys);
         foreach (var entry in parameters) Check(entry[1], state[entry[0].GetString()!], 3e-7, $"{key}, {entry[0]}");
 
-        var inputs = row.GetProperty("shapes").EnumerateArray().Select((shape, i) => LayerCases.Given(LayerCases.Shape(shape), i + 1).to(float32).requires_grad_()).ToArray();
+        var inputs = row.GetProperty("shapes").EnumerateArray()
+            .Select((shape, i) => LayerCases.Given(LayerCases.Shape(shape), i + 1).to(float32).requires_grad_()).ToArray();
         var results = ModuleCases.ByKey[key].Call(module, inputs).Where(result => result is not null).Select(result => result!).ToArray();
         var expected = row.GetProperty("results").EnumerateArray().ToArray();
         Assert.Equal(expected.Length, results.Length);

@@ -11,7 +11,8 @@ public sealed class RecurrentTests
     /// <summary>Rows for several jobs and units beyond a vector's, so that every border of the kernels is crossed.</summary>
     private const int Steps = 5, Batch = 150, Inputs = 7, Units = 19;
 
-    public static TheoryData<string, bool, bool> Sequences => new MatrixTheoryData<string, bool, bool>(Enum.GetNames<RecurrentMode>(), [false, true], [false, true]);
+    public static TheoryData<string, bool, bool> Sequences =>
+        new MatrixTheoryData<string, bool, bool>(Enum.GetNames<RecurrentMode>(), [false, true], [false, true]);
 
     [Theory]
     [MemberData(nameof(Sequences))]
@@ -151,5 +152,8 @@ public sealed class RecurrentTests
     }
 
     private static Tensor[] Gradients(Tensor[] results, Tensor[] inputs, bool create) =>
-        [.. autograd.grad(results, inputs, [.. results.Select((result, i) => LayerCases.Given(result.shape, 9 + i).to(float32))], retain_graph: true, create_graph: create)];
+    [
+        .. autograd.grad(
+            results, inputs, [.. results.Select((result, i) => LayerCases.Given(result.shape, 9 + i).to(float32))], retain_graph: true, create_graph: create),
+    ];
 }

@@ -123,7 +123,9 @@ public sealed class VariantTests
         using var scope = NewDisposeScope();
         Says("embedded_dim 6 must be divisible by num_heads 4", () => nn.MultiheadAttention(6, 4));
         Says("a query [L, N, 4]", () => nn.MultiheadAttention(4, 2).call(rand(3, 4), rand(3, 4), rand(3, 4)));
-        Says("attn_mask of shape [3, 2] or [2, 3, 2], got [2, 3]", () => nn.MultiheadAttention(4, 2).call(rand(3, 1, 4), rand(2, 1, 4), rand(2, 1, 4), attn_mask: zeros(2, 3)));
+        Says(
+            "attn_mask of shape [3, 2] or [2, 3, 2], got [2, 3]",
+            () => nn.MultiheadAttention(4, 2).call(rand(3, 1, 4), rand(2, 1, 4), rand(2, 1, 4), attn_mask: zeros(2, 3)));
         Says("key_padding_mask of shape [1, 2], got [2, 1]", () => nn.MultiheadAttention(4, 2).call(rand(3, 1, 4), rand(2, 1, 4), rand(2, 1, 4), zeros(2, 1)));
         Says("got [3, 4], [2, 5] and [2, 5]", () => F.scaled_dot_product_attention(rand(3, 4), rand(2, 5), rand(2, 5)));
         Says("either a mask or is_casual", () => F.scaled_dot_product_attention(rand(3, 4), rand(3, 4), rand(3, 4), zeros(3, 3), is_casual: true));

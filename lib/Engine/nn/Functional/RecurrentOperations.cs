@@ -49,7 +49,11 @@ internal static unsafe class RecurrentOperations
             ParallelFor.Run(sequence.Jobs, forward);
         }
         var (output, last, lastInner) = (shape.After(hidden), shape.Last(hidden), c is null ? null : shape.Last(inner));
-        Tensor[] inputs = [x, p.InputWeight, p.HiddenWeight, h, .. c is null ? [] : new[] { c }, .. p.InputBias is null ? [] : new[] { p.InputBias, p.HiddenBias! }];
+        Tensor[] inputs =
+        [
+            x, p.InputWeight, p.HiddenWeight, h, .. c is null ? [] : new[] { c },
+            .. p.InputBias is null ? [] : new[] { p.InputBias, p.HiddenBias! },
+        ];
         if (Tape.Records(inputs))
         {
             var (count, hasInner) = (inputs.Length, c is not null);

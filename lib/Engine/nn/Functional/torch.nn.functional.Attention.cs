@@ -20,7 +20,8 @@ public static partial class torch
                 var (q, k, v) = (query.Impl.Sizes, key.Impl.Sizes, value.Impl.Sizes);
                 if (q.Length < 2 || k.Length < 2 || v.Length < 2 || q[^1] != k[^1] || k[^2] != v[^2])
                     throw Guard.Error(
-                        $"scaled_dot_product_attention: expected a query [*, L, E], a key [*, S, E] and a value [*, S, V], got {Guard.Shape(q)}, {Guard.Shape(k)} and {Guard.Shape(v)}.");
+                        $"scaled_dot_product_attention: expected a query [*, L, E], a key [*, S, E] and a value [*, S, V], " +
+                        $"got {Guard.Shape(q)}, {Guard.Shape(k)} and {Guard.Shape(v)}.");
                 if (is_casual && attn_mask is not null) throw Guard.Error("scaled_dot_product_attention: give either a mask or is_casual, not both.");
                 if (is_casual) attn_mask = ones([q[^2], k[^2]], ScalarType.Bool).tril();
                 var bias = attn_mask is { dtype: ScalarType.Bool } ? Layers.AttentionMask.Excluding(attn_mask.logical_not(), query.dtype) : attn_mask;

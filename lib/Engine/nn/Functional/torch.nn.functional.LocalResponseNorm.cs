@@ -15,7 +15,8 @@ public static partial class torch
             public static Tensor local_response_norm(Tensor input, long size, double alpha = 0.0001, double beta = 0.75, double k = 1)
             {
                 var sizes = input.Impl.Sizes;
-                if (sizes.Length < 3 || size < 1) throw Guard.Error($"local_response_norm: expected [N, C, …] with at least 3 dimensions and size ≥ 1, got {Guard.Shape(sizes)} and {size}.");
+                if (sizes.Length < 3 || size < 1)
+                    throw Guard.Error($"local_response_norm: expected [N, C, …] with at least 3 dimensions and size ≥ 1, got {Guard.Shape(sizes)} and {size}.");
                 // Channels become the signal of an average, zeros included.
                 var squares = input.square().flatten(2).transpose(1, 2);
                 var mean = avg_pool1d(pad(squares, [size / 2, (size - 1) / 2]), size, 1).transpose(1, 2).reshape(sizes);

@@ -7,7 +7,8 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>log(1 + e^(−y·x)) for y of ±1, reduced.</summary>
-            public static Tensor soft_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Reduce((-target * input).softplus(), reduction);
+            public static Tensor soft_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
+                Reduce((-target * input).softplus(), reduction);
 
             /// <summary>max(0, −y(x₁ − x₂) + margin): x₁ should rank higher where y is 1, x₂ where it is −1; reduced.</summary>
             public static Tensor margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean) =>
@@ -28,7 +29,7 @@ public static partial class torch
                 return Reduce((1 - cosine).where(target == 1, zero) + (cosine - margin).clamp_min(0).where(target == -1, zero), reduction);
             }
 
-            /// <summary>Σ over the other classes j of max(0, margin − x_y + x_j)ᵖ, divided by their number and the target's one; reduced over the batch.</summary>
+            /// <summary>Σ over the other classes j of max(0, margin − x_y + x_j)ᵖ, divided by the number of classes; reduced over the batch.</summary>
             /// <param name="input">Scores [N, C] or [C].</param>
             /// <param name="target">Classes [N] or one, Int64.</param>
             /// <param name="p">1 or 2.</param>

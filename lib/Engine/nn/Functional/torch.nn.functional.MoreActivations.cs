@@ -17,7 +17,8 @@ public static partial class torch
             }
 
             /// <summary>x for x &gt; threshold, else value.</summary>
-            public static Tensor threshold(Tensor x, double threshold, double value, bool inplace = false) => Place(x, x => x.threshold(threshold, value), inplace);
+            public static Tensor threshold(Tensor x, double threshold, double value, bool inplace = false) =>
+                Place(x, x => x.threshold(threshold, value), inplace);
 
             /// <summary>min(max(x + 3, 0), 6)/6.</summary>
             public static Tensor hardsigmoid(Tensor input, bool inplace = false) => Place(input, static x => x.hardsigmoid(), inplace);

@@ -16,7 +16,8 @@ public static partial class torch
             /// <param name="stride">Of the pooling; the kernel size if null.</param>
             /// <param name="padding">Of the pooling.</param>
             /// <param name="output_size">Size of the result (its last dimension, or all), where several were pooled to this one.</param>
-            public static Tensor max_unpool1d(Tensor input, Tensor indices, long kernel_size, long? stride = null, long? padding = null, long[]? output_size = null)
+            public static Tensor max_unpool1d(
+                Tensor input, Tensor indices, long kernel_size, long? stride = null, long? padding = null, long[]? output_size = null)
             {
                 RequireSpatial("max_unpool1d", input, 1);
                 return Unpool("max_unpool1d", input, indices, [kernel_size], One(stride), One(padding), output_size);
@@ -29,7 +30,8 @@ public static partial class torch
             /// <param name="stride">Of the pooling; the kernel size if null.</param>
             /// <param name="padding">Of the pooling.</param>
             /// <param name="output_size">Size of the result (its last two dimensions, or all), where several were pooled to this one.</param>
-            public static Tensor max_unpool2d(Tensor input, Tensor indices, long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? output_size = null)
+            public static Tensor max_unpool2d(
+                Tensor input, Tensor indices, long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? output_size = null)
             {
                 RequireSpatial("max_unpool2d", input, 2);
                 return Unpool("max_unpool2d", input, indices, kernel_size, stride, padding, output_size);

@@ -28,8 +28,11 @@ namespace TorchSharp
                 public static Tensor bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias = null)
                 {
                     var (a, b, w) = (input1.Impl.Sizes, input2.Impl.Sizes, weight.Impl.Sizes);
-                    if (w.Length != 3 || a.Length == 0 || a.Length != b.Length || !a.AsSpan(..^1).SequenceEqual(b.AsSpan(..^1)) || a[^1] != w[1] || b[^1] != w[2])
-                        throw Guard.Error($"bilinear: inputs {Guard.Shape(a)} and {Guard.Shape(b)} do not fit weight {Guard.Shape(w)}: expected [*, in1], [*, in2] and [out, in1, in2].");
+                    if (w.Length != 3 || a.Length == 0 || a.Length != b.Length || !a.AsSpan(..^1).SequenceEqual(b.AsSpan(..^1))
+                        || a[^1] != w[1] || b[^1] != w[2])
+                        throw Guard.Error(
+                            $"bilinear: inputs {Guard.Shape(a)} and {Guard.Shape(b)} do not fit weight {Guard.Shape(w)}: " +
+                            $"expected [*, in1], [*, in2] and [out, in1, in2].");
                     // x₁ᵀW of all outputs in one product, then one small product with x₂ each.
                     var left = input1.reshape(-1, w[1]).mm(weight.permute(1, 0, 2).reshape(w[1], w[0] * w[2])).reshape(-1, w[0], w[2]);
                     var y = left.bmm(input2.reshape(-1, w[2], 1)).reshape([.. a[..^1], w[0]]);

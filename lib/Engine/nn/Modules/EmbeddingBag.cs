@@ -82,7 +82,8 @@ namespace TorchSharp.Modules
             if (perSampleWeights is not null && _mode != EmbeddingBagMode.Sum)
                 throw Guard.Error($"EmbeddingBag: weights of samples need mode Sum, this layer has {_mode}.");
             if (perSampleWeights is not null && !perSampleWeights.Impl.Sizes.AsSpan().SequenceEqual(input.Impl.Sizes))
-                throw Guard.Error($"EmbeddingBag: weights {Guard.Shape(perSampleWeights.Impl.Sizes)} must have the shape of the input {Guard.Shape(input.Impl.Sizes)}.");
+                throw Guard.Error(
+                    $"EmbeddingBag: weights {Guard.Shape(perSampleWeights.Impl.Sizes)} must have the shape of the input {Guard.Shape(input.Impl.Sizes)}.");
             List<long> kept = [], bags = [];
             for (var bag = 0; bag < starts.Length; bag++)
             {
@@ -107,7 +108,8 @@ namespace TorchSharp.Modules
 
         internal static void RequireSupported(double? maxNorm, bool scaleByFrequency)
         {
-            if (maxNorm is not null || scaleByFrequency) throw new NotSupportedException("EmbeddingBag: max_norm and scale_grad_by_freq are not supported by the embedded engine.");
+            if (maxNorm is not null || scaleByFrequency)
+                throw new NotSupportedException("EmbeddingBag: max_norm and scale_grad_by_freq are not supported by the embedded engine.");
         }
 
         private (long[] Starts, long[] Indices) Bags(Tensor input, Tensor? offsets)
@@ -115,10 +117,13 @@ namespace TorchSharp.Modules
             var sizes = input.Impl.Sizes;
             if (!input.dtype.IsIntegral()) throw Guard.Error($"EmbeddingBag: indices must be integers, got {input.dtype}.");
             if (sizes.Length is not (1 or 2) || sizes.Length == 1 != offsets is not null)
-                throw Guard.Error($"EmbeddingBag: expected indices [bags, length] without offsets, or [n] with offsets, got {Guard.Shape(sizes)} {(offsets is null ? "without" : "with")} offsets.");
+                throw Guard.Error(
+                    $"EmbeddingBag: expected indices [bags, length] without offsets, or [n] with offsets, " +
+                    $"got {Guard.Shape(sizes)} {(offsets is null ? "without" : "with")} offsets.");
             var indices = Numbers(input);
             var count = weight.Impl.Sizes[0];
-            if (Array.Exists(indices, i => i < 0 || i >= count)) throw Guard.Error($"EmbeddingBag: indices from {indices.Min()} to {indices.Max()} are not all in 0 … {count - 1}.");
+            if (Array.Exists(indices, i => i < 0 || i >= count))
+                throw Guard.Error($"EmbeddingBag: indices from {indices.Min()} to {indices.Max()} are not all in 0 … {count - 1}.");
             if (offsets is null) return ([.. Enumerable.Range(0, (int)sizes[0]).Select(row => row * sizes[1])], indices);
             var starts = Numbers(offsets);
             if (starts.Length == 0 || starts[0] != 0 || starts[^1] > indices.Length || !starts.Zip(starts.Skip(1)).All(pair => pair.First <= pair.Second))

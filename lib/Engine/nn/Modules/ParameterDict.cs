@@ -36,7 +36,9 @@ namespace TorchSharp.Modules
 
         public Parameter this[string key]
         {
-            get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The ParameterDict has no parameter '{key}', only {string.Join(", ", keys())}.");
+            get => TryGetValue(key, out var value)
+                ? value
+                : throw new KeyNotFoundException($"The ParameterDict has no parameter '{key}', only {string.Join(", ", keys())}.");
             set
             {
                 var at = _items.FindIndex(item => item.Name == key);

@@ -25,7 +25,8 @@ namespace TorchSharp.Modules
     /// <summary>x for x &gt; threshold, else value.</summary>
     public sealed class Threshold : nn.Module<Tensor, Tensor>
     {
-        internal Threshold(double threshold, double value, bool inplace) : base(nameof(Threshold)) => (this.threshold, this.value, this.inplace) = (threshold, value, inplace);
+        internal Threshold(double threshold, double value, bool inplace) : base(nameof(Threshold)) =>
+            (this.threshold, this.value, this.inplace) = (threshold, value, inplace);
 
         public double threshold { get; set; }
 

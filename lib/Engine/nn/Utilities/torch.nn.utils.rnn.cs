@@ -16,11 +16,14 @@ public static partial class torch
                 /// <param name="enforce_sorted">Whether lengths must not rise; otherwise sequences are sorted here.</param>
                 public static PackedSequence pack_padded_sequence(Tensor input, Tensor lengths, bool batch_first = false, bool enforce_sorted = true)
                 {
-                    if (input.Impl.Sizes.Length < 2) throw Guard.Error($"pack_padded_sequence: expected an input of at least 2 dimensions, got {Guard.Shape(input.Impl.Sizes)}.");
+                    if (input.Impl.Sizes.Length < 2)
+                        throw Guard.Error($"pack_padded_sequence: expected an input of at least 2 dimensions, got {Guard.Shape(input.Impl.Sizes)}.");
                     var x = batch_first ? input.transpose(0, 1) : input;
                     var (steps, batch, counts) = (x.Impl.Sizes[0], x.Impl.Sizes[1], Numbers(lengths));
                     if (counts.Length != batch || counts.Length == 0 || counts.Min() < 1 || counts.Max() > steps)
-                        throw Guard.Error($"pack_padded_sequence: expected {batch} lengths from 1 to {steps} for an input {Guard.Shape(input.Impl.Sizes)}, got [{string.Join(", ", counts)}].");
+                        throw Guard.Error(
+                            $"pack_padded_sequence: expected {batch} lengths from 1 to {steps} for an input {Guard.Shape(input.Impl.Sizes)}, " +
+                            $"got [{string.Join(", ", counts)}].");
                     Tensor? sorted = null, unsorted = null;
                     if (!enforce_sorted)
                     {
@@ -31,7 +34,9 @@ public static partial class torch
                     }
                     else if (counts.Zip(counts.Skip(1)).Any(pair => pair.First < pair.Second))
                     {
-                        throw Guard.Error($"pack_padded_sequence: lengths must not rise, got [{string.Join(", ", counts)}]; sort the sequences or pass enforce_sorted: false.");
+                        throw Guard.Error(
+                            $"pack_padded_sequence: lengths must not rise, " +
+                            $"got [{string.Join(", ", counts)}]; sort the sequences or pass enforce_sorted: false.");
                     }
                     long[] sizes = [.. Enumerable.Range(0, (int)counts[0]).Select(step => counts.LongCount(count => count > step))];
                     var data = cat([.. sizes.Select((size, step) => x[step].narrow(0, 0, size))]);
@@ -57,7 +62,8 @@ public static partial class torch
                 {
                     var sizes = sequence.BatchSizes;
                     var steps = total_length ?? sizes.Length;
-                    if (steps < sizes.Length) throw Guard.Error($"pad_packed_sequence: total_length {steps} is less than the longest sequence, {sizes.Length}.");
+                    if (steps < sizes.Length)
+                        throw Guard.Error($"pad_packed_sequence: total_length {steps} is less than the longest sequence, {sizes.Length}.");
                     var rows = new List<Tensor>();
                     var offset = 0L;
                     foreach (var size in sizes)
@@ -71,11 +77,13 @@ public static partial class torch
                     return (batch_first ? padded.transpose(0, 1) : padded, lengths);
                 }
 
-                /// <summary>Sequences [length, *] side by side, shorter ones padded: [longest length, batch, *], or [batch, longest length, *] if batch comes first.</summary>
+                /// <summary>Sequences [length, *] side by side, shorter ones padded.</summary>
+                /// <returns>[longest length, batch, *], or [batch, longest length, *] if batch comes first.</returns>
                 public static Tensor pad_sequence(IEnumerable<Tensor> sequences, bool batch_first = false, double padding_value = 0)
                 {
                     var all = sequences.ToArray();
-                    if (all.Length == 0 || Array.Exists(all, sequence => sequence.dim() == 0)) throw Guard.Error("pad_sequence: expected at least one sequence, each of at least one dimension.");
+                    if (all.Length == 0 || Array.Exists(all, sequence => sequence.dim() == 0))
+                        throw Guard.Error("pad_sequence: expected at least one sequence, each of at least one dimension.");
                     var longest = all.Max(sequence => sequence.shape[0]);
                     return stack([.. all.Select(sequence => Lengthened(sequence, longest, padding_value))], batch_first ? 0 : 1);
                 }

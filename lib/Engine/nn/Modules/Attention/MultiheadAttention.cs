@@ -136,7 +136,8 @@ namespace TorchSharp.Modules
             var (q, k, v) = (query.Impl.Sizes, key.Impl.Sizes, value.Impl.Sizes);
             if (q.Length != 3 || k.Length != 3 || v.Length != 3 || q[1] != k[1] || !k.AsSpan(..2).SequenceEqual(v.AsSpan(..2)) || q[2] != _width)
                 throw Guard.Error(
-                    $"MultiheadAttention: expected a query [L, N, {_width}], a key [S, N, *] and a value [S, N, *], got {Guard.Shape(q)}, {Guard.Shape(k)} and {Guard.Shape(v)}.");
+                    $"MultiheadAttention: expected a query [L, N, {_width}], a key [S, N, *] and a value [S, N, *], " +
+                    $"got {Guard.Shape(q)}, {Guard.Shape(k)} and {Guard.Shape(v)}.");
         }
 
         private static Tensor? Checked(Tensor? mask, long batch, long source)
@@ -148,9 +149,11 @@ namespace TorchSharp.Modules
 
         private Tensor? Checked(Tensor? mask, long batch, long length, long source)
         {
-            if (mask is not null && !mask.Impl.Sizes.AsSpan().SequenceEqual([length, source]) && !mask.Impl.Sizes.AsSpan().SequenceEqual([batch * _heads, length, source]))
+            if (mask is not null && !mask.Impl.Sizes.AsSpan().SequenceEqual([length, source])
+                && !mask.Impl.Sizes.AsSpan().SequenceEqual([batch * _heads, length, source]))
                 throw Guard.Error(
-                    $"MultiheadAttention: expected an attn_mask of shape [{length}, {source}] or [{batch * _heads}, {length}, {source}], got {Guard.Shape(mask.Impl.Sizes)}.");
+                    $"MultiheadAttention: expected an attn_mask of shape [{length}, {source}] or [{batch * _heads}, {length}, {source}], " +
+                    $"got {Guard.Shape(mask.Impl.Sizes)}.");
             return mask;
         }
     }

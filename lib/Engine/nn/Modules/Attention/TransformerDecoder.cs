@@ -33,7 +33,8 @@ namespace TorchSharp.Modules
 
         /// <inheritdoc cref="TransformerDecoderLayer.forward"/>
         public override Tensor forward(
-            Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask = null, Tensor? tgt_key_padding_mask = null, Tensor? memory_key_padding_mask = null)
+            Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask = null, Tensor? tgt_key_padding_mask = null,
+            Tensor? memory_key_padding_mask = null)
         {
             foreach (var layer in layers)
                 tgt = ((TransformerDecoderLayer)layer).call(tgt, memory, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask);
@@ -45,7 +46,8 @@ namespace TorchSharp.Modules
 
         /// <inheritdoc cref="TransformerDecoderLayer.forward"/>
         public new Tensor call(
-            Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask = null, Tensor? tgt_key_padding_mask = null, Tensor? memory_key_padding_mask = null) =>
+            Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask = null, Tensor? tgt_key_padding_mask = null,
+            Tensor? memory_key_padding_mask = null) =>
             base.call(tgt, memory, tgt_mask!, memory_mask!, tgt_key_padding_mask!, memory_key_padding_mask!);
     }
 }

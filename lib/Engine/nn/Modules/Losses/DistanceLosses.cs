@@ -45,7 +45,8 @@ namespace TorchSharp.Modules
 
         public double margin { get; }
 
-        public override Tensor forward(Tensor input1, Tensor input2, Tensor target) => nn.functional.cosine_embedding_loss(input1, input2, target, margin, reduction);
+        public override Tensor forward(Tensor input1, Tensor input2, Tensor target) =>
+            nn.functional.cosine_embedding_loss(input1, input2, target, margin, reduction);
     }
 
     /// <summary>An anchor nearer to its own kind than to another, by a margin, in any distance.</summary>
@@ -55,7 +56,8 @@ namespace TorchSharp.Modules
         private readonly bool _swap;
 
         public TripletMarginWithDistanceLoss(
-            Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) =>
+            Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean)
+            : base(reduction) =>
             (_distance, this.margin, _swap) = (distance, margin, swap);
 
         public double margin { get; }

@@ -20,7 +20,8 @@ namespace TorchSharp
             public static MultiLabelMarginLoss MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
             /// <summary>Cross-entropy of each class, applying or not; see <see cref="functional.multilabel_soft_margin_loss"/>.</summary>
-            public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
+            public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+                new(weight, reduction);
         }
     }
 }
@@ -46,7 +47,8 @@ namespace TorchSharp.Modules
 
         public double margin { get; }
 
-        public override Tensor forward(Tensor input1, Tensor input2, Tensor target) => nn.functional.margin_ranking_loss(input1, input2, target, margin, reduction);
+        public override Tensor forward(Tensor input1, Tensor input2, Tensor target) =>
+            nn.functional.margin_ranking_loss(input1, input2, target, margin, reduction);
     }
 
     /// <summary>The target's score should be larger than the others, by a margin.</summary>

@@ -19,7 +19,8 @@ namespace TorchSharp.Modules
     /// <summary>x divided by a power of the mean square of neighbouring channels; see <see cref="nn.functional.local_response_norm"/>.</summary>
     public sealed class LocalResponseNorm : nn.Module<Tensor, Tensor>
     {
-        internal LocalResponseNorm(long size, double alpha, double beta, double k) : base(nameof(LocalResponseNorm)) => (this.size, this.alpha, this.beta, this.k) = (size, alpha, beta, k);
+        internal LocalResponseNorm(long size, double alpha, double beta, double k) : base(nameof(LocalResponseNorm)) =>
+            (this.size, this.alpha, this.beta, this.k) = (size, alpha, beta, k);
 
         public long size { get; set; }
 

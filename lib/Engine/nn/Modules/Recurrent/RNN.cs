@@ -25,8 +25,8 @@ namespace TorchSharp
             /// <param name="device">CPU.</param>
             /// <param name="dtype">Of the parameters.</param>
             public static RNN RNN(
-                long inputSize, long hiddenSize, long numLayers = 1, NonLinearities nonLinearity = NonLinearities.Tanh, bool bias = true, bool batchFirst = false,
-                double dropout = 0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
+                long inputSize, long hiddenSize, long numLayers = 1, NonLinearities nonLinearity = NonLinearities.Tanh, bool bias = true,
+                bool batchFirst = false, double dropout = 0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
                 new(inputSize, hiddenSize, numLayers, nonLinearity, bias, batchFirst, dropout, bidirectional, device, dtype);
         }
     }

@@ -19,7 +19,8 @@ internal sealed class RecurrentLayers
         Device? device, ScalarType? dtype)
     {
         if (units <= 0 || inputs < 0 || layers <= 0)
-            throw Guard.Error($"{owner.GetName()}: needs at least one hidden unit and one layer, got inputSize {inputs}, hiddenSize {units}, numLayers {layers}.");
+            throw Guard.Error(
+                $"{owner.GetName()}: needs at least one hidden unit and one layer, got inputSize {inputs}, hiddenSize {units}, numLayers {layers}.");
         if (dropout is < 0 or > 1 or double.NaN) throw Guard.Error($"{owner.GetName()}: dropout must be between 0 and 1, got {dropout}.");
         (_owner, _mode, _inputs, _units, _layers) = (owner, mode, inputs, units, layers);
         (_bias, _batchFirst, _dropout, _bidirectional) = (bias, batchFirst, dropout, bidirectional);
@@ -101,7 +102,8 @@ internal sealed class RecurrentLayers
         var (name, sizes) = (_owner.GetName(), x.Impl.Sizes);
         if (sizes.Length is not (2 or 3))
             throw Guard.Error(
-                $"{name}: expected an input of shape {(_batchFirst ? "[batch, steps, inputs]" : "[steps, batch, inputs]")} or [steps, inputs], got {Guard.Shape(sizes)}.");
+                $"{name}: expected an input of shape {(_batchFirst ? "[batch, steps, inputs]" : "[steps, batch, inputs]")} or [steps, inputs], " +
+                $"got {Guard.Shape(sizes)}.");
         if (sizes[sizes.Length == 3 && _batchFirst ? 1 : 0] == 0) throw Guard.Error($"{name}: a sequence needs at least one step, got {Guard.Shape(sizes)}.");
         RequireFeatures(x);
     }
