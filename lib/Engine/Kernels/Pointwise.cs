@@ -48,6 +48,9 @@ internal static unsafe class Pointwise
     /// <summary>Elements below which a second thread costs more than it brings.</summary>
     private const long Grain = 16 * 1024;
 
+    /// <summary>Bytes that one thread copies as fast as two.</summary>
+    private const long CopyGrain = 128 * 1024;
+
     public static Tensor Unary<TOp>(TOp op, Tensor x, Tensor? into = null) where TOp : struct, IUnaryOp
     {
         var impl = x.Impl;
@@ -133,8 +136,7 @@ internal static unsafe class Pointwise
     {
         if (source.Type == destination.Type && source.IsContiguous && destination.IsContiguous && source.Count == destination.Count)
         {
-            var bytes = source.Count * source.Type.Size();
-            Buffer.MemoryCopy(source.Data, destination.Data, bytes, bytes);
+            ParallelFor.RunRange(source.Count * source.Type.Size(), CopyGrain, new CopyLoop(source.Data, destination.Data));
             return;
         }
         // The identity in the destination's type: a dense operand of another type is converted, a strided one gathered.
@@ -244,6 +246,11 @@ internal static unsafe class Pointwise
     private readonly struct Comparison<T, TOp>(TOp op) : IZip<T, byte> where T : unmanaged, INumber<T> where TOp : struct, IComparisonOp
     {
         public void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<byte> z) => op.Invoke(x, y, z);
+    }
+
+    private readonly struct CopyLoop(byte* from, byte* to) : IParallelRange
+    {
+        public void Run(long start, long end) => Buffer.MemoryCopy(from + start, to + start, end - start, end - start);
     }
 
     private readonly struct MapLoop<TIn, TOut, TMap>(TMap map, Operand x, Operand y) : IParallelRange
