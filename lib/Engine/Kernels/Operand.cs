@@ -67,16 +67,25 @@ internal readonly unsafe struct Operand
         }
         var raw = stackalloc byte[count * Type.Size()];
         Cast.Convert(ScalarTypes.Of<T>(), source, Type, raw, count);
+        Scatter(start, count, raw);
+    }
+
+    public byte* Address(long start) => _data + start * Type.Size();
+
+    /// <summary>Writes elements of this operand's own type.</summary>
+    public void Scatter(long start, int count, byte* source)
+    {
         switch (Type.Size())
         {
-            case 1: Walk<byte, Scatter<byte>>(start, count, raw); break;
-            case 2: Walk<ushort, Scatter<ushort>>(start, count, raw); break;
-            case 4: Walk<uint, Scatter<uint>>(start, count, raw); break;
-            default: Walk<ulong, Scatter<ulong>>(start, count, raw); break;
+            case 1: Walk<byte, Scatterer<byte>>(start, count, source); break;
+            case 2: Walk<ushort, Scatterer<ushort>>(start, count, source); break;
+            case 4: Walk<uint, Scatterer<uint>>(start, count, source); break;
+            default: Walk<ulong, Scatterer<ulong>>(start, count, source); break;
         }
     }
 
-    private void Gather(long start, int count, byte* destination)
+    /// <summary>Reads elements of this operand's own type.</summary>
+    public void Gather(long start, int count, byte* destination)
     {
         switch (Type.Size())
         {
@@ -158,7 +167,7 @@ internal readonly unsafe struct Operand
         }
     }
 
-    private readonly struct Scatter<T> : IMove<T> where T : unmanaged
+    private readonly struct Scatterer<T> : IMove<T> where T : unmanaged
     {
         public static void Move(T* strided, long stride, T* dense, int count)
         {

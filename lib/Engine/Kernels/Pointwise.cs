@@ -136,7 +136,16 @@ internal static unsafe class Pointwise
     {
         if (source.Type == destination.Type && source.IsContiguous && destination.IsContiguous && source.Count == destination.Count)
         {
-            ParallelFor.RunRange(source.Count * source.Type.Size(), CopyGrain, new CopyLoop(source.Data, destination.Data));
+            // Within one storage the ranges may overlap, which only a single move gets right.
+            var (bytes, loop) = (source.Count * source.Type.Size(), new CopyLoop(source.Data, destination.Data));
+            if (ReferenceEquals(source.Storage, destination.Storage)) loop.Run(0, bytes);
+            else ParallelFor.RunRange(bytes, CopyGrain, loop);
+            return;
+        }
+        var (from, to) = (new Operand(source, destination.Sizes), new Operand(destination, destination.Sizes));
+        if (source.Type == destination.Type && (from.IsDense || to.IsDense) && !ReferenceEquals(source.Storage, destination.Storage))
+        {
+            ParallelFor.RunRange(destination.Count, Grain, new MoveLoop(from, to));
             return;
         }
         // The identity in the destination's type: a dense operand of another type is converted, a strided one gathered.
@@ -251,6 +260,20 @@ internal static unsafe class Pointwise
     private readonly struct CopyLoop(byte* from, byte* to) : IParallelRange
     {
         public void Run(long start, long end) => Buffer.MemoryCopy(from + start, to + start, end - start, end - start);
+    }
+
+    /// <summary>Moves elements of one type between a dense tensor and one of any strides, in one step.</summary>
+    private readonly struct MoveLoop(Operand from, Operand to) : IParallelRange
+    {
+        public void Run(long start, long end)
+        {
+            for (var at = start; at < end; at += int.MaxValue / 2)
+            {
+                var n = (int)Math.Min(int.MaxValue / 2, end - at);
+                if (to.IsDense) from.Gather(at, n, to.Address(at));
+                else to.Scatter(at, n, from.Address(at));
+            }
+        }
     }
 
     private readonly struct MapLoop<TIn, TOut, TMap>(TMap map, Operand x, Operand y) : IParallelRange

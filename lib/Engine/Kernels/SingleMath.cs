@@ -20,10 +20,9 @@ internal static class SingleMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x)
     {
-        var (p, n) = ReducedExpM1(x);
-        var y = Scale(p + Vector<float>.One, n);
-        y = Vector.ConditionalSelect(Vector.GreaterThan(x, new(88.722839f)), new(float.PositiveInfinity), y);
-        return Vector.ConditionalSelect(Vector.LessThan(x, new(-103.97208f)), Vector<float>.Zero, y);
+        // Within these bounds the scaling overflows and underflows as it should. The native minimum keeps its second operand if that is NaN.
+        var (p, n) = ReducedExpM1(Vector.MinNative(new(100f), Vector.MaxNative(new(-110f), x)));
+        return Scale(p + Vector<float>.One, n);
     }
 
     /// <summary>eˣ − 1, keeping the relative precision of small x.</summary>

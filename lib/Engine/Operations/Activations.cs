@@ -79,7 +79,18 @@ public static partial class torch
             return Tape.Records(this) ? Tape.Record("ReluBackward", y, [this], [y], static g => [g.Output.WherePositive(g.Saved(0))]) : y;
         }
 
-        public Tensor relu_() => InPlace(static x => x.relu());
+        /// <summary>The gradient needs the result only, so that nothing is copied.</summary>
+        public Tensor relu_()
+        {
+            if (dtype == ScalarType.Bool) return InPlace(static x => x.relu());
+            RequireWritable();
+            var records = Tape.Records(this);
+            var before = records ? Tape.EdgeTo(this) : default;
+            Pointwise.Unary(default(Rectify), this, this);
+            Impl.Storage.BumpVersion();
+            if (records) Tape.RecordInPlace("ReluBackward", this, before, [], [this], static g => [g.Output.WherePositive(g.Saved(0))]);
+            return this;
+        }
 
         /// <summary>x for x &gt; 0, else slope · x.</summary>
         public Tensor leaky_relu(Scalar negative_slope)
@@ -87,17 +98,30 @@ public static partial class torch
             var slope = negative_slope.AsDouble;
             RequireFloating("leaky_relu");
             var y = Pointwise.FloatUnary(new LeakyRectify(slope), this);
-            return Tape.Records(this)
-                ? Tape.Record("LeakyReluBackward", y, [this], [this], g =>
-                {
-                    if (!GradMode.Enabled) return [Pointwise.FloatBinary(new LeakyRectifyGradient(slope), g.Saved(0), g.Output)];
-                    var positive = g.Saved(0).detach().gt(0);
-                    return [g.Output.where(positive, g.Output * slope)];
-                })
-                : y;
+            return Tape.Records(this) ? Tape.Record("LeakyReluBackward", y, [this], [this], g => [LeakyGradient(g, slope)]) : y;
         }
 
-        public Tensor leaky_relu_(Scalar negative_slope) => InPlace(x => x.leaky_relu(negative_slope));
+        /// <summary>With a positive slope the result has the sign of x, and the gradient needs nothing else.</summary>
+        public Tensor leaky_relu_(Scalar negative_slope)
+        {
+            var slope = negative_slope.AsDouble;
+            RequireFloating("leaky_relu_");
+            if (slope <= 0) return InPlace(x => x.leaky_relu(negative_slope));
+            RequireWritable();
+            var records = Tape.Records(this);
+            var before = records ? Tape.EdgeTo(this) : default;
+            Pointwise.FloatUnary(new LeakyRectify(slope), this, this);
+            Impl.Storage.BumpVersion();
+            if (records) Tape.RecordInPlace("LeakyReluBackward", this, before, [], [this], g => [LeakyGradient(g, slope)]);
+            return this;
+        }
+
+        /// <summary>Of x or of the result, which was saved.</summary>
+        private static Tensor LeakyGradient(Gradients g, double slope)
+        {
+            if (!GradMode.Enabled) return Pointwise.FloatBinary(new LeakyRectifyGradient(slope), g.Saved(0), g.Output);
+            return g.Output.where(g.Saved(0).detach().gt(0), g.Output * slope);
+        }
 
         /// <summary>log(1 + e^(βx)) / β; the identity above the threshold.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20)
