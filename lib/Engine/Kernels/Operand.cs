@@ -18,6 +18,13 @@ internal readonly unsafe struct Operand
     {
         _data = tensor.Data;
         Type = tensor.Type;
+        if (tensor.IsContiguous && loopSizes.SequenceEqual(tensor.Sizes))
+        {
+            // The usual case, and the one in which nobody asks for sizes and strides.
+            (_sizes, _strides) = ([], []);
+            IsDense = true;
+            return;
+        }
         var strides = Shapes.Shape.BroadcastStrides(tensor.Sizes, tensor.Strides, loopSizes);
         (_sizes, _strides) = Coalesce(loopSizes, strides);
         IsDense = _sizes.Length == 1 && (_strides[0] == 1 || _sizes[0] == 1);
@@ -75,6 +82,11 @@ internal readonly unsafe struct Operand
     /// <summary>Writes elements of this operand's own type.</summary>
     public void Scatter(long start, int count, byte* source)
     {
+        if (IsDense)
+        {
+            Buffer.MemoryCopy(source, Address(start), (long)count * Type.Size(), (long)count * Type.Size());
+            return;
+        }
         switch (Type.Size())
         {
             case 1: Walk<byte, Scatterer<byte>>(start, count, source); break;
@@ -87,6 +99,11 @@ internal readonly unsafe struct Operand
     /// <summary>Reads elements of this operand's own type.</summary>
     public void Gather(long start, int count, byte* destination)
     {
+        if (IsDense)
+        {
+            Buffer.MemoryCopy(Address(start), destination, (long)count * Type.Size(), (long)count * Type.Size());
+            return;
+        }
         switch (Type.Size())
         {
             case 1: Walk<byte, Gatherer<byte>>(start, count, destination); break;

@@ -54,7 +54,7 @@ internal static unsafe class Pointwise
     public static Tensor Unary<TOp>(TOp op, Tensor x, Tensor? into = null) where TOp : struct, IUnaryOp
     {
         var impl = x.Impl;
-        var result = into?.Impl ?? TensorImpl.Allocate(impl.Type, impl.Sizes);
+        var result = into?.Impl ?? TensorImpl.AllocateLike(impl.Type, impl);
         switch (impl.Type)
         {
             case ScalarType.Float32: Map<float, float, AnyUnary<float, TOp>>(new(op), impl, result); break;
@@ -75,7 +75,7 @@ internal static unsafe class Pointwise
     {
         var impl = x.Impl;
         var type = impl.Type.ToFloating();
-        var result = into?.Impl ?? TensorImpl.Allocate(type, impl.Sizes);
+        var result = into?.Impl ?? TensorImpl.AllocateLike(type, impl);
         RequireStorable(type, result.Type);
         if (type == ScalarType.Float64) Map<double, double, FloatUnaryMap<double, TOp>>(new(op), impl, result);
         else Map<float, float, FloatUnaryMap<float, TOp>>(new(op), impl, result);
@@ -190,7 +190,7 @@ internal static unsafe class Pointwise
     {
         var (a, b) = (x.Impl, y.Impl);
         var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
-        if (into is null) return (a, b, TensorImpl.Allocate(type, sizes));
+        if (into is null) return (a, b, ReferenceEquals(sizes, a.Sizes) ? TensorImpl.AllocateLike(type, a) : TensorImpl.Allocate(type, sizes));
         if (!sizes.AsSpan().SequenceEqual(into.Impl.Sizes))
             throw Guard.Error($"Output with shape {Guard.Shape(into.Impl.Sizes)} doesn't match the broadcast shape {Guard.Shape(sizes)}.");
         RequireStorable(type, into.Impl.Type);
