@@ -7,7 +7,7 @@ namespace TorchSharp.Tests.Layers;
 /// <summary>The operations of make_layer_goldens.py under the same keys, and what the files say about them.</summary>
 internal static class LayerCases
 {
-    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey, PoolingCases.ByKey, ActivationCases.ByKey, LossCases.ByKey }.SelectMany(table => table).ToDictionary();
+    public static readonly Dictionary<string, Func<Tensor[], Tensor>> ByKey = new[] { ConvolutionCases.ByKey, NormCases.ByKey, PoolingCases.ByKey, ActivationCases.ByKey, LossCases.ByKey, RecurrentCases.ByKey, VariantCases.ByKey }.SelectMany(table => table).ToDictionary();
 
     public static readonly Dictionary<string, Func<nn.Module>> Fresh = new[] { ConvolutionCases.Fresh, NormCases.Fresh, ActivationCases.Fresh }.SelectMany(table => table).ToDictionary();
 

@@ -12,6 +12,13 @@ namespace TorchSharp
             /// <summary>Zeros around an image. By (left, right, top, bottom).</summary>
             public static ZeroPad2d ZeroPad2d((long, long, long, long) padding) => new(padding.Item1, padding.Item2, padding.Item3, padding.Item4);
 
+            /// <summary>A number around an image.</summary>
+            public static ConstantPad2d ConstantPad2d(long padding, double value) => new(value, padding, padding, padding, padding);
+
+            /// <summary>A number around an image. By (left, right, top, bottom).</summary>
+            public static ConstantPad2d ConstantPad2d((long, long, long, long) padding, double value) =>
+                new(value, padding.Item1, padding.Item2, padding.Item3, padding.Item4);
+
             /// <summary>An image continued by its mirror image.</summary>
             public static ReflectionPad2d ReflectionPad2d(long padding) => new(padding, padding, padding, padding);
 
@@ -49,6 +56,14 @@ namespace TorchSharp.Modules
     public sealed class ZeroPad2d : PadBase
     {
         internal ZeroPad2d(params long[] padding) : base(nameof(ZeroPad2d), PaddingModes.Constant, 0, padding)
+        {
+        }
+    }
+
+    /// <summary>A number around an image.</summary>
+    public sealed class ConstantPad2d : PadBase
+    {
+        internal ConstantPad2d(double value, params long[] padding) : base(nameof(ConstantPad2d), PaddingModes.Constant, value, padding)
         {
         }
     }
