@@ -16,6 +16,7 @@ internal sealed record Workload(string Name, Func<Budget, IEnumerable<Measuremen
         new("ddpm_unet", DdpmUnet.Run),
         new("pixelcnn", PixelCnn.Run),
         new("realnvp2d", RealNvp2d.Run),
+        new("lstm_ae", LstmAe.Run),
         new("gemm", Gemm.Run),
         new("conv", Conv.Run),
         new("elementwise", Elementwise.Run),
