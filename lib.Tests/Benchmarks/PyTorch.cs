@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using System.Runtime.Intrinsics;
 
 namespace Course.Benchmarks;
 
@@ -23,27 +23,25 @@ internal static class PyTorch
     });
 
     /// <summary>Runs <c>pytorch/{workload}.py</c> with the settings that make Debian's build fast: see README.md.</summary>
-    public static Measurement Run(string workload, int threads, int steps)
+    /// <returns>One line of JSON per row.</returns>
+    public static string Run(string workload, Budget budget)
     {
-        var start = new ProcessStartInfo(Interpreter!)
+        var wide = Vector512.IsHardwareAccelerated;
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "pytorch", workload + ".py"),
+            "--threads", budget.Threads.ToString(CultureInfo.InvariantCulture),
+            "--seconds", budget.Seconds.ToString(CultureInfo.InvariantCulture),
+            "--steps", budget.Steps.ToString(CultureInfo.InvariantCulture),
+        ];
+        return OwnProcess.Output(new ProcessStartInfo(Interpreter!, arguments)
         {
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "pytorch", workload + ".py"),
-                threads.ToString(CultureInfo.InvariantCulture), steps.ToString(CultureInfo.InvariantCulture),
-            },
             Environment =
             {
-                ["ATEN_CPU_CAPABILITY"] = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "avx512" : "avx2",
-                ["OPENBLAS_CORETYPE"] = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "SkylakeX" : "Haswell",
+                ["ATEN_CPU_CAPABILITY"] = wide ? "avx512" : "avx2",
+                ["OPENBLAS_CORETYPE"] = wide ? "SkylakeX" : "Haswell",
                 ["MALLOC_TRIM_THRESHOLD_"] = "1000000000", ["MALLOC_MMAP_THRESHOLD_"] = "1000000000", ["MALLOC_TOP_PAD_"] = "268435456",
             },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"pytorch/{workload}.py ended with code {process.ExitCode}.");
-        return JsonSerializer.Deserialize<Measurement>(output, JsonSerializerOptions.Web)!;
+        });
     }
 }

@@ -13,9 +13,12 @@ internal sealed class BackwardPass
 {
     private readonly bool _retainGraph;
     private readonly bool _createGraph;
-    private readonly Dictionary<Node, Tensor?[]> _arrived = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Node, int> _missing = new(ReferenceEqualityComparer.Instance);
-    private readonly PriorityQueue<Node, long> _ready = new();
+    private readonly Workspace _workspace = Workspace.Take();
+
+    // Members of the workspace.
+    private readonly Dictionary<Node, Tensor?[]> _arrived;
+    private readonly Dictionary<Node, int> _missing;
+    private readonly PriorityQueue<Node, long> _ready;
 
     // For grad(inputs): the edges whose gradient is asked for, and the nodes that lie on a way to one of them.
     private readonly List<Edge>? _wanted;
@@ -25,6 +28,7 @@ internal sealed class BackwardPass
     private BackwardPass(bool retainGraph, bool createGraph, List<Edge>? wanted)
     {
         (_retainGraph, _createGraph, _wanted) = (retainGraph, createGraph, wanted);
+        (_arrived, _missing, _ready) = (_workspace.Arrived, _workspace.Missing, _workspace.Ready);
         if (wanted is null) return;
         _captured = new Tensor?[wanted.Count];
         _onTheWay = new HashSet<Node>(ReferenceEqualityComparer.Instance);
@@ -104,6 +108,7 @@ internal sealed class BackwardPass
         finally
         {
             foreach (var start in starts) start.Node?.Release();
+            _workspace.Return();
         }
     }
 
@@ -123,9 +128,7 @@ internal sealed class BackwardPass
     /// <summary>Counts, for each node that can be reached, how many nodes will send it a gradient.</summary>
     private void CountArrivals(Edge[] starts)
     {
-        var order = new List<Node>();
-        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<Node>();
+        var (order, seen, pending) = (_workspace.Order, _workspace.Seen, _workspace.Pending);
         foreach (var start in starts)
             if (seen.Add(start.Node!)) pending.Push(start.Node!);
         while (pending.TryPop(out var node))
@@ -242,5 +245,46 @@ internal sealed class BackwardPass
         for (var i = 0; i < results.Length; i++)
             if (results[i] is { } result && result.isnan().any().item<bool>())
                 throw Guard.Error($"Function {node.Name} returned nan values as the gradient of its input {i}.");
+    }
+
+    /// <summary>The collections of a pass, which are used again by the next one of this thread. A pass within a pass takes its own.</summary>
+    private sealed class Workspace
+    {
+        /// <summary>A graph of this many nodes may leave its collections to the next.</summary>
+        private const int LargestKept = 1 << 16;
+
+        [ThreadStatic]
+        private static Workspace? t_free;
+
+        public Dictionary<Node, Tensor?[]> Arrived { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public Dictionary<Node, int> Missing { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public PriorityQueue<Node, long> Ready { get; } = new();
+
+        public List<Node> Order { get; } = [];
+
+        public HashSet<Node> Seen { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public Stack<Node> Pending { get; } = new();
+
+        public static Workspace Take()
+        {
+            var workspace = t_free ?? new Workspace();
+            t_free = null;
+            return workspace;
+        }
+
+        public void Return()
+        {
+            if (Order.Count > LargestKept) return;
+            Arrived.Clear();
+            Missing.Clear();
+            Ready.Clear();
+            Order.Clear();
+            Seen.Clear();
+            Pending.Clear();
+            t_free = this;
+        }
     }
 }

@@ -21,6 +21,9 @@ internal abstract class Node
     [ThreadStatic]
     private static Stack<Node>? t_dying;
 
+    [ThreadStatic]
+    private static bool t_isBurying;
+
     private ReferenceCount _references = new();
 
     protected Node(string name, Edge[] edges, OutputShape[] outputs)
@@ -67,15 +70,12 @@ internal abstract class Node
         if (!_references.Release()) return;
 
         // Deep graphs die iteratively: recursion would overflow the stack at some ten thousand operations.
-        if (t_dying is { } pending)
-        {
-            pending.Push(this);
-            return;
-        }
-        t_dying = pending = new Stack<Node>();
+        var pending = t_dying ??= new Stack<Node>();
+        pending.Push(this);
+        if (t_isBurying) return;
+        t_isBurying = true;
         try
         {
-            pending.Push(this);
             while (pending.TryPop(out var node))
             {
                 node.OnReleased();
@@ -84,7 +84,7 @@ internal abstract class Node
         }
         finally
         {
-            t_dying = null;
+            t_isBurying = false;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
@@ -7,6 +9,9 @@ using static torch;
 /// <summary>The largest or smallest value along one dimension and the first index that has it; a NaN is found before anything else.</summary>
 internal static unsafe class Extremum
 {
+    /// <summary>Elements worth a second thread.</summary>
+    private const long Grain = 16 * 1024;
+
     public static void Find(TensorImpl x, int dim, bool largest, TensorImpl values, TensorImpl indices)
     {
         var reduced = new bool[x.Sizes.Length];
@@ -25,23 +30,43 @@ internal static unsafe class Extremum
         }
         dense.Release();
 
-        void Run<T>(T* data) where T : unmanaged, INumber<T>
+        void Run<T>(T* data) where T : unmanaged, INumber<T> =>
+            ParallelFor.RunRange(outer * inner, Math.Max(1, Grain / count), new Loop<T>(data, (T*)values.Data, (long*)indices.Data, count, inner, largest));
+    }
+
+    private readonly struct Loop<T>(T* data, T* value, long* index, long count, long inner, bool largest) : IParallelRange where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        void IParallelRange.Run(long start, long end)
         {
-            var value = (T*)values.Data;
-            var index = (long*)indices.Data;
-            for (long o = 0; o < outer; o++)
-                for (long i = 0; i < inner; i++)
-                {
-                    var at = data + o * count * inner + i;
-                    var (best, where) = (*at, 0L);
-                    for (long r = 1; r < count && !T.IsNaN(best); r++)
-                    {
-                        var candidate = at[r * inner];
-                        if (T.IsNaN(candidate) || (largest ? candidate > best : candidate < best)) (best, where) = (candidate, r);
-                    }
-                    value[o * inner + i] = best;
-                    index[o * inner + i] = where;
-                }
+            for (var line = start; line < end; line++)
+            {
+                var at = data + line / inner * count * inner + line % inner;
+                var where = inner == 1 && count <= int.MaxValue ? InRow(new ReadOnlySpan<T>(at, (int)count)) : InLine(at);
+                value[line] = at[where * inner];
+                index[line] = where;
+            }
+        }
+
+        /// <summary>The value first, in vectors, then its place: a row that was read once is in the cache.</summary>
+        private long InRow(ReadOnlySpan<T> row)
+        {
+            var best = largest ? TensorPrimitives.Max(row) : TensorPrimitives.Min(row);
+            if (!T.IsNaN(best)) return row.IndexOf(best);
+            var i = 0;
+            while (!T.IsNaN(row[i])) i++;
+            return i;
+        }
+
+        private long InLine(T* at)
+        {
+            var (best, where) = (*at, 0L);
+            for (long r = 1; r < count && !T.IsNaN(best); r++)
+            {
+                var candidate = at[r * inner];
+                if (T.IsNaN(candidate) || (largest ? candidate > best : candidate < best)) (best, where) = (candidate, r);
+            }
+            return where;
         }
     }
 }

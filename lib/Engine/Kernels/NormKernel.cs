@@ -117,7 +117,8 @@ internal readonly unsafe struct WhiteningGradient<T>(NormGroups g, T* d, T* y, T
         }
     }
 
-    private static (T, T) Sums(T* d, T* y, int n)
+    /// <summary>Σ d and Σ d·y.</summary>
+    internal static (T, T) Sums(T* d, T* y, int n)
     {
         var (sum, product) = (Vector<T>.Zero, Vector<T>.Zero);
         var i = 0;

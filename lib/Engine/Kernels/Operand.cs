@@ -18,6 +18,13 @@ internal readonly unsafe struct Operand
     {
         _data = tensor.Data;
         Type = tensor.Type;
+        if (tensor.IsContiguous && loopSizes.SequenceEqual(tensor.Sizes))
+        {
+            // The usual case, and the one in which nobody asks for sizes and strides.
+            (_sizes, _strides) = ([], []);
+            IsDense = true;
+            return;
+        }
         var strides = Shapes.Shape.BroadcastStrides(tensor.Sizes, tensor.Strides, loopSizes);
         (_sizes, _strides) = Coalesce(loopSizes, strides);
         IsDense = _sizes.Length == 1 && (_strides[0] == 1 || _sizes[0] == 1);
@@ -67,17 +74,36 @@ internal readonly unsafe struct Operand
         }
         var raw = stackalloc byte[count * Type.Size()];
         Cast.Convert(ScalarTypes.Of<T>(), source, Type, raw, count);
+        Scatter(start, count, raw);
+    }
+
+    public byte* Address(long start) => _data + start * Type.Size();
+
+    /// <summary>Writes elements of this operand's own type.</summary>
+    public void Scatter(long start, int count, byte* source)
+    {
+        if (IsDense)
+        {
+            Buffer.MemoryCopy(source, Address(start), (long)count * Type.Size(), (long)count * Type.Size());
+            return;
+        }
         switch (Type.Size())
         {
-            case 1: Walk<byte, Scatter<byte>>(start, count, raw); break;
-            case 2: Walk<ushort, Scatter<ushort>>(start, count, raw); break;
-            case 4: Walk<uint, Scatter<uint>>(start, count, raw); break;
-            default: Walk<ulong, Scatter<ulong>>(start, count, raw); break;
+            case 1: Walk<byte, Scatterer<byte>>(start, count, source); break;
+            case 2: Walk<ushort, Scatterer<ushort>>(start, count, source); break;
+            case 4: Walk<uint, Scatterer<uint>>(start, count, source); break;
+            default: Walk<ulong, Scatterer<ulong>>(start, count, source); break;
         }
     }
 
-    private void Gather(long start, int count, byte* destination)
+    /// <summary>Reads elements of this operand's own type.</summary>
+    public void Gather(long start, int count, byte* destination)
     {
+        if (IsDense)
+        {
+            Buffer.MemoryCopy(Address(start), destination, (long)count * Type.Size(), (long)count * Type.Size());
+            return;
+        }
         switch (Type.Size())
         {
             case 1: Walk<byte, Gatherer<byte>>(start, count, destination); break;
@@ -158,7 +184,7 @@ internal readonly unsafe struct Operand
         }
     }
 
-    private readonly struct Scatter<T> : IMove<T> where T : unmanaged
+    private readonly struct Scatterer<T> : IMove<T> where T : unmanaged
     {
         public static void Move(T* strided, long stride, T* dense, int count)
         {

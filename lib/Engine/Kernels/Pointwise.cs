@@ -48,10 +48,13 @@ internal static unsafe class Pointwise
     /// <summary>Elements below which a second thread costs more than it brings.</summary>
     private const long Grain = 16 * 1024;
 
+    /// <summary>Bytes that one thread copies as fast as two.</summary>
+    private const long CopyGrain = 128 * 1024;
+
     public static Tensor Unary<TOp>(TOp op, Tensor x, Tensor? into = null) where TOp : struct, IUnaryOp
     {
         var impl = x.Impl;
-        var result = into?.Impl ?? TensorImpl.Allocate(impl.Type, impl.Sizes);
+        var result = into?.Impl ?? TensorImpl.AllocateLike(impl.Type, impl);
         switch (impl.Type)
         {
             case ScalarType.Float32: Map<float, float, AnyUnary<float, TOp>>(new(op), impl, result); break;
@@ -72,7 +75,7 @@ internal static unsafe class Pointwise
     {
         var impl = x.Impl;
         var type = impl.Type.ToFloating();
-        var result = into?.Impl ?? TensorImpl.Allocate(type, impl.Sizes);
+        var result = into?.Impl ?? TensorImpl.AllocateLike(type, impl);
         RequireStorable(type, result.Type);
         if (type == ScalarType.Float64) Map<double, double, FloatUnaryMap<double, TOp>>(new(op), impl, result);
         else Map<float, float, FloatUnaryMap<float, TOp>>(new(op), impl, result);
@@ -133,8 +136,16 @@ internal static unsafe class Pointwise
     {
         if (source.Type == destination.Type && source.IsContiguous && destination.IsContiguous && source.Count == destination.Count)
         {
-            var bytes = source.Count * source.Type.Size();
-            Buffer.MemoryCopy(source.Data, destination.Data, bytes, bytes);
+            // Within one storage the ranges may overlap, which only a single move gets right.
+            var (bytes, loop) = (source.Count * source.Type.Size(), new CopyLoop(source.Data, destination.Data));
+            if (ReferenceEquals(source.Storage, destination.Storage)) loop.Run(0, bytes);
+            else ParallelFor.RunRange(bytes, CopyGrain, loop);
+            return;
+        }
+        var (from, to) = (new Operand(source, destination.Sizes), new Operand(destination, destination.Sizes));
+        if (source.Type == destination.Type && (from.IsDense || to.IsDense) && !ReferenceEquals(source.Storage, destination.Storage))
+        {
+            ParallelFor.RunRange(destination.Count, Grain, new MoveLoop(from, to));
             return;
         }
         // The identity in the destination's type: a dense operand of another type is converted, a strided one gathered.
@@ -179,7 +190,7 @@ internal static unsafe class Pointwise
     {
         var (a, b) = (x.Impl, y.Impl);
         var sizes = Shape.Broadcast(a.Sizes, b.Sizes);
-        if (into is null) return (a, b, TensorImpl.Allocate(type, sizes));
+        if (into is null) return (a, b, ReferenceEquals(sizes, a.Sizes) ? TensorImpl.AllocateLike(type, a) : TensorImpl.Allocate(type, sizes));
         if (!sizes.AsSpan().SequenceEqual(into.Impl.Sizes))
             throw Guard.Error($"Output with shape {Guard.Shape(into.Impl.Sizes)} doesn't match the broadcast shape {Guard.Shape(sizes)}.");
         RequireStorable(type, into.Impl.Type);
@@ -244,6 +255,25 @@ internal static unsafe class Pointwise
     private readonly struct Comparison<T, TOp>(TOp op) : IZip<T, byte> where T : unmanaged, INumber<T> where TOp : struct, IComparisonOp
     {
         public void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<byte> z) => op.Invoke(x, y, z);
+    }
+
+    private readonly struct CopyLoop(byte* from, byte* to) : IParallelRange
+    {
+        public void Run(long start, long end) => Buffer.MemoryCopy(from + start, to + start, end - start, end - start);
+    }
+
+    /// <summary>Moves elements of one type between a dense tensor and one of any strides, in one step.</summary>
+    private readonly struct MoveLoop(Operand from, Operand to) : IParallelRange
+    {
+        public void Run(long start, long end)
+        {
+            for (var at = start; at < end; at += int.MaxValue / 2)
+            {
+                var n = (int)Math.Min(int.MaxValue / 2, end - at);
+                if (to.IsDense) from.Gather(at, n, to.Address(at));
+                else to.Scatter(at, n, from.Address(at));
+            }
+        }
     }
 
     private readonly struct MapLoop<TIn, TOut, TMap>(TMap map, Operand x, Operand y) : IParallelRange

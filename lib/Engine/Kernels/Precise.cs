@@ -20,10 +20,9 @@ internal static class Precise
         return T.IsFinite(u) ? T.Log(u) * (x / (u - T.One)) : T.Log(u);
     }
 
-    /// <summary>(1 − e)/(1 + e) with e = e^(−2|x|).</summary>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float)) InDouble(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), default(TanhOfExponential));
+        if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.Tanh), x, y);
         else
             for (var i = 0; i < x.Length; i++) y[i] = T.Tanh(x[i]);
     }
@@ -60,13 +59,6 @@ internal static class Precise
         static abstract double Factor { get; }
 
         static abstract double Combine(double exponential);
-    }
-
-    private readonly struct TanhOfExponential : IOddOfExponential
-    {
-        public static double Factor => -2;
-
-        public static double Combine(double e) => (1 - e) / (1 + e);
     }
 
     private readonly struct SinhOfExponential : IOddOfExponential

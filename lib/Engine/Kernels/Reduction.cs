@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -96,10 +97,18 @@ internal static unsafe class Reduction
             FoldEach<T, TFold>(data, count, few, 0, runs);
             return FoldRuns<T, TFold>(few, runs);
         }
-        fixed (T* many = new T[runs])
+        var rented = ArrayPool<T>.Shared.Rent(checked((int)runs));
+        try
         {
-            ParallelFor.RunRange(runs, 128, new Pieces<T, TFold>(data, count, many));
-            return FoldRuns<T, TFold>(many, runs);
+            fixed (T* many = rented)
+            {
+                ParallelFor.RunRange(runs, 128, new Pieces<T, TFold>(data, count, many));
+                return FoldRuns<T, TFold>(many, runs);
+            }
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(rented);
         }
     }
 
@@ -156,12 +165,14 @@ internal static unsafe class Reduction
             }
             long piece = RowsPerRun;
             while (piece * RowsPerRun < rows) piece *= RowsPerRun;
-            var partial = new T[into.Length];
+            var rented = ArrayPool<T>.Shared.Rent(into.Length);
+            var partial = rented.AsSpan(0, into.Length);
             for (long row = 0; row < rows; row += piece)
             {
                 Fold(columns + row * inner, Math.Min(piece, rows - row), partial);
                 TFold.Accumulate(partial, into);
             }
+            ArrayPool<T>.Shared.Return(rented);
         }
     }
 }

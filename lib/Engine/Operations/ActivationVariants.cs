@@ -15,6 +15,11 @@ public static partial class torch
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
+            if (typeof(T) == typeof(float))
+            {
+                SingleFunctions.Map(new ActivationFunctions.ExponentialLinear((float)alpha, (float)scale, (float)inputScale), x, y);
+                return;
+            }
             var (a, s, k) = (T.CreateTruncating(alpha * scale), T.CreateTruncating(scale), T.CreateTruncating(inputScale));
             for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? x[i] * s : x[i] == T.Zero ? T.Zero : Small(x[i] * k) * a;
         }
@@ -34,10 +39,13 @@ public static partial class torch
         public Tensor gelu()
         {
             RequireFloating("gelu");
-            var y = Pointwise.FloatUnary(new InDouble(GaussianGate), this);
+            var y = dtype == ScalarType.Float32
+                ? Pointwise.FloatUnary(new OfSingles<ActivationFunctions.Gelu>(default), this)
+                : Pointwise.FloatUnary(new InDouble(GaussianGate), this);
             return Tape.Records(this)
                 ? Tape.Record("GeluBackward", y, [this], [this], static g =>
                 {
+                    if (IsSinglePass(g.Output)) return [SinglePass(default(ActivationFunctions.GeluGradient), g.Saved(0), g.Output)];
                     var x = g.Saved(0);
                     var density = (x.square() * -0.5).exp() * (1 / Math.Sqrt(2 * Math.PI));
                     return [g.Output * (((x * Math.Sqrt(0.5)).erf() + 1) * 0.5 + x * density)];
@@ -68,6 +76,7 @@ public static partial class torch
             return Tape.Records(this)
                 ? Tape.Record("EluBackward", y, [this], [this], g =>
                 {
+                    if (IsSinglePass(g.Output)) return [SinglePass(new ActivationFunctions.ExponentialLinearGradient((float)a, (float)s, (float)k), g.Saved(0), g.Output)];
                     var x = g.Saved(0);
                     var positive = x.detach().gt(0);
                     // Masked before the exponential: where it is not used it must not overflow into 0 · ∞.

@@ -28,17 +28,38 @@ public static partial class torch
 
     private readonly struct LeakyRectify(double slope) : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            var a = T.CreateTruncating(slope);
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? x[i] : x[i] * a;
-        }
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            VectorLoop.Map(new ActivationFunctions.LeakyRectifier<T>(T.CreateTruncating(slope)), x, y);
+    }
+
+    private readonly struct LeakyRectifyGradient(double slope) : IFloatBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            VectorLoop.Zip(new ActivationFunctions.LeakyRectifierGradient<T>(T.CreateTruncating(slope)), x, y, z);
+    }
+
+    /// <summary>A function that exists for singles only; whoever uses it has checked the type.</summary>
+    private readonly struct OfSingles<TFunction>(TFunction function) : IFloatUnaryOp where TFunction : struct, IVectorFunction<float>
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => SingleFunctions.Map(function, x, y);
+    }
+
+    /// <inheritdoc cref="OfSingles{TFunction}"/>
+    private readonly struct OfPairsOfSingles<TFunction>(TFunction function) : IFloatBinaryOp where TFunction : struct, IVectorPairFunction<float>
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            SingleFunctions.Zip(function, x, y, z);
     }
 
     private readonly struct SoftPlus(double beta, double threshold) : IFloatUnaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
+            if (typeof(T) == typeof(float))
+            {
+                SingleFunctions.Map(new ActivationFunctions.Softplus((float)beta, (float)threshold), x, y);
+                return;
+            }
             var (b, limit) = (T.CreateTruncating(beta), T.CreateTruncating(threshold));
             for (var i = 0; i < x.Length; i++)
             {
@@ -58,7 +79,18 @@ public static partial class torch
             return Tape.Records(this) ? Tape.Record("ReluBackward", y, [this], [y], static g => [g.Output.WherePositive(g.Saved(0))]) : y;
         }
 
-        public Tensor relu_() => InPlace(static x => x.relu());
+        /// <summary>The gradient needs the result only, so that nothing is copied.</summary>
+        public Tensor relu_()
+        {
+            if (dtype == ScalarType.Bool) return InPlace(static x => x.relu());
+            RequireWritable();
+            var records = Tape.Records(this);
+            var before = records ? Tape.EdgeTo(this) : default;
+            Pointwise.Unary(default(Rectify), this, this);
+            Impl.Storage.BumpVersion();
+            if (records) Tape.RecordInPlace("ReluBackward", this, before, [], [this], static g => [g.Output.WherePositive(g.Saved(0))]);
+            return this;
+        }
 
         /// <summary>x for x &gt; 0, else slope · x.</summary>
         public Tensor leaky_relu(Scalar negative_slope)
@@ -66,16 +98,30 @@ public static partial class torch
             var slope = negative_slope.AsDouble;
             RequireFloating("leaky_relu");
             var y = Pointwise.FloatUnary(new LeakyRectify(slope), this);
-            return Tape.Records(this)
-                ? Tape.Record("LeakyReluBackward", y, [this], [this], g =>
-                {
-                    var positive = g.Saved(0).detach().gt(0);
-                    return [g.Output.where(positive, g.Output * slope)];
-                })
-                : y;
+            return Tape.Records(this) ? Tape.Record("LeakyReluBackward", y, [this], [this], g => [LeakyGradient(g, slope)]) : y;
         }
 
-        public Tensor leaky_relu_(Scalar negative_slope) => InPlace(x => x.leaky_relu(negative_slope));
+        /// <summary>With a positive slope the result has the sign of x, and the gradient needs nothing else.</summary>
+        public Tensor leaky_relu_(Scalar negative_slope)
+        {
+            var slope = negative_slope.AsDouble;
+            RequireFloating("leaky_relu_");
+            if (slope <= 0) return InPlace(x => x.leaky_relu(negative_slope));
+            RequireWritable();
+            var records = Tape.Records(this);
+            var before = records ? Tape.EdgeTo(this) : default;
+            Pointwise.FloatUnary(new LeakyRectify(slope), this, this);
+            Impl.Storage.BumpVersion();
+            if (records) Tape.RecordInPlace("LeakyReluBackward", this, before, [], [this], g => [LeakyGradient(g, slope)]);
+            return this;
+        }
+
+        /// <summary>Of x or of the result, which was saved.</summary>
+        private static Tensor LeakyGradient(Gradients g, double slope)
+        {
+            if (!GradMode.Enabled) return Pointwise.FloatBinary(new LeakyRectifyGradient(slope), g.Saved(0), g.Output);
+            return g.Output.where(g.Saved(0).detach().gt(0), g.Output * slope);
+        }
 
         /// <summary>log(1 + e^(βx)) / β; the identity above the threshold.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20)
@@ -85,6 +131,7 @@ public static partial class torch
             return Tape.Records(this)
                 ? Tape.Record("SoftplusBackward", y, [this], [this], g =>
                 {
+                    if (IsSinglePass(g.Output)) return [SinglePass(new ActivationFunctions.SoftplusGradient((float)beta, (float)threshold), g.Saved(0), g.Output)];
                     var scaled = g.Saved(0) * beta;
                     return [g.Output.where(scaled.detach().gt(threshold), g.Output * scaled.sigmoid())];
                 })
@@ -92,13 +139,31 @@ public static partial class torch
         }
 
         /// <summary>x · sigmoid(x).</summary>
-        public Tensor silu() => mul(RequireFloating("silu").sigmoid());
+        public Tensor silu()
+        {
+            if (RequireFloating("silu").dtype != ScalarType.Float32) return mul(sigmoid());
+            var y = Pointwise.FloatUnary(new OfSingles<ActivationFunctions.Silu>(default), this);
+            return Tape.Records(this)
+                ? Tape.Record("SiluBackward", y, [this], [this], static g =>
+                {
+                    if (!GradMode.Enabled) return [SinglePass(default(ActivationFunctions.SiluGradient), g.Saved(0), g.Output)];
+                    var (x, s) = (g.Saved(0), g.Saved(0).sigmoid());
+                    return [g.Output * s * (1 + x * (1 - s))];
+                })
+                : y;
+        }
 
         public Tensor silu_() => InPlace(static x => x.silu());
 
         /// <summary>This tensor, unless it is of integers or truth values, which PyTorch does not silently convert here.</summary>
         internal Tensor RequireFloating(string operation) =>
             dtype.IsFloating() ? this : throw Guard.Error($"{operation} needs a tensor of floating type, got {dtype}; convert with to(float32).");
+
+        /// <summary>Whether a gradient may be computed by a kernel of its own: in single precision, when nobody will differentiate it again.</summary>
+        private static bool IsSinglePass(Tensor gradient) => !GradMode.Enabled && gradient.dtype == ScalarType.Float32;
+
+        private static Tensor SinglePass<TFunction>(TFunction function, Tensor saved, Tensor gradient) where TFunction : struct, IVectorPairFunction<float> =>
+            Pointwise.FloatBinary(new OfPairsOfSingles<TFunction>(function), saved, gradient);
 
         /// <summary>This gradient where <paramref name="mask"/> is positive.</summary>
         private Tensor WherePositive(Tensor mask)

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using TorchSharp.Autograd;
 using TorchSharp.Kernels;
 
@@ -13,32 +11,14 @@ public static partial class torch
     /// </summary>
     private readonly struct CrossEntropyOfLogit : IFloatBinaryOp
     {
-        private const int Chunk = 1024; // intermediate values stay in the first-level cache
-
-        [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            Span<T> tail = stackalloc T[Chunk];
-            for (var at = 0; at < z.Length; at += Chunk)
+            if (typeof(T) == typeof(float))
             {
-                var n = Math.Min(Chunk, z.Length - at);
-                var logits = x.Slice(at, n);
-                var targets = y.Slice(at, n);
-                var losses = z.Slice(at, n);
-                var t = tail[..n];
-                TensorPrimitives.Abs(logits, t);
-                TensorPrimitives.Negate(t, t);
-                TensorPrimitives.Exp(t, t);
-                TensorPrimitives.LogP1(t, t); // its argument is in (0, 1]: the absolute error is below one rounding of the loss
-                var i = 0;
-                for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
-                {
-                    var logit = new Vector<T>(logits[i..]);
-                    ((Vector<T>.One - new Vector<T>(targets[i..])) * logit + Vector.Max(-logit, Vector<T>.Zero) + new Vector<T>(t[i..])).CopyTo(losses[i..]);
-                }
-                for (; i < n; i++) losses[i] = (T.One - targets[i]) * logits[i] + T.Max(-logits[i], T.Zero) + t[i];
+                SingleFunctions.Zip(default(ActivationFunctions.CrossEntropyOfLogit), x, y, z);
+                return;
             }
+            for (var i = 0; i < z.Length; i++) z[i] = (T.One - y[i]) * x[i] + T.Max(-x[i], T.Zero) + Precise.Log1P(T.Exp(-T.Abs(x[i])));
         }
     }
 
@@ -79,7 +59,9 @@ public static partial class torch
             return Tape.Records(logits, target)
                 ? Tape.Record("BinaryCrossEntropyWithLogitsBackward", loss, [logits, target], [logits, target], static g =>
                 [
-                    g.Needs(0) ? (g.Saved(0).sigmoid() - g.Saved(1)) * g.Output : null,
+                    !g.Needs(0) ? null
+                        : IsSinglePass(g.Output) ? SinglePass(default(ActivationFunctions.CrossEntropyOfLogitGradient), g.Saved(0), g.Saved(1)).mul_(g.Output)
+                        : (g.Saved(0).sigmoid() - g.Saved(1)) * g.Output,
                     g.Needs(1) ? -(g.Saved(0) * g.Output) : null,
                 ])
                 : loss;

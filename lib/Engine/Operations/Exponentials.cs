@@ -10,12 +10,20 @@ public static partial class torch
 {
     private readonly struct Exp : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Exp(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.Exp), x, y);
+            else TensorPrimitives.Exp(x, y);
+        }
     }
 
     private readonly struct Log : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Log(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.Log), x, y);
+            else TensorPrimitives.Log(x, y);
+        }
     }
 
     private readonly struct Log2 : IFloatUnaryOp
@@ -30,12 +38,20 @@ public static partial class torch
 
     private readonly struct Log1P : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Precise.Log1P(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.Log1P), x, y);
+            else Precise.Log1P(x, y);
+        }
     }
 
     private readonly struct ExpM1 : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Precise.ExpM1(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.ExpM1), x, y);
+            else Precise.ExpM1(x, y);
+        }
     }
 
     private readonly struct Sqrt : IFloatUnaryOp
@@ -55,7 +71,17 @@ public static partial class torch
 
     private readonly struct Logistic : IFloatUnaryOp
     {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            if (typeof(T) == typeof(float)) SingleFunctions.Map(default(SingleFunctions.Sigmoid), x, y);
+            else TensorPrimitives.Sigmoid(x, y);
+        }
+    }
+
+    private readonly struct LogisticGradient : IFloatBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            VectorLoop.Zip(default(ActivationFunctions.SigmoidGradient<T>), x, y, z);
     }
 
     public partial class Tensor
@@ -145,7 +171,8 @@ public static partial class torch
         public Tensor sigmoid()
         {
             var y = Pointwise.FloatUnary(default(Logistic), this);
-            return Tape.Records(this) ? Tape.Record("SigmoidBackward", y, [this], [y], static g => [g.Output * g.Saved(0) * (1 - g.Saved(0))]) : y;
+            return Tape.Records(this) ? Tape.Record("SigmoidBackward", y, [this], [y], static g =>
+                [GradMode.Enabled ? g.Output * g.Saved(0) * (1 - g.Saved(0)) : Pointwise.FloatBinary(default(LogisticGradient), g.Saved(0), g.Output)]) : y;
         }
 
         public Tensor sigmoid_() => InPlace(static x => x.sigmoid());

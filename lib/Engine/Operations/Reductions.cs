@@ -119,38 +119,6 @@ public static partial class torch
             return keepdim ? sum : sum.squeeze(dim);
         }
 
-        /// <summary>exp(x) / Σ exp(x) along one dimension.</summary>
-        public Tensor softmax(long dim, ScalarType? dtype = null)
-        {
-            var x = dtype is { } type ? to(type) : RequireFloating("softmax");
-            if (x.CountOver([dim]) == 0) return x.clone();
-            Tensor y;
-            using (no_grad())
-            {
-                var e = (x - x.amax([dim], true)).exp();
-                y = e / e.sum(dim, true);
-            }
-            return Tape.Records(x)
-                ? Tape.Record("SoftmaxBackward", y, [x], [y], g => [g.Saved(0) * (g.Output - (g.Output * g.Saved(0)).sum(dim, true))])
-                : y;
-        }
-
-        /// <summary>x − log Σ exp(x) along one dimension.</summary>
-        public Tensor log_softmax(long dim, ScalarType? dtype = null)
-        {
-            var x = dtype is { } type ? to(type) : RequireFloating("log_softmax");
-            if (x.CountOver([dim]) == 0) return x.clone();
-            Tensor y;
-            using (no_grad())
-            {
-                var shifted = x - x.amax([dim], true);
-                y = shifted - shifted.exp().sum(dim, true).log();
-            }
-            return Tape.Records(x)
-                ? Tape.Record("LogSoftmaxBackward", y, [x], [y], g => [g.Output - g.Saved(0).exp() * g.Output.sum(dim, true)])
-                : y;
-        }
-
         /// <summary>Sums so that the result has the shape that was broadcast to this one.</summary>
         internal Tensor SumTo(long[] sizes)
         {

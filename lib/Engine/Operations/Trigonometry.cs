@@ -27,6 +27,12 @@ public static partial class torch
         }
     }
 
+    private readonly struct HyperbolicTangentGradient : IFloatBinaryOp
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            VectorLoop.Zip(default(ActivationFunctions.TanhGradient<T>), x, y, z);
+    }
+
     private readonly struct HyperbolicTangent : IFloatUnaryOp
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Precise.Tanh(x, y);
@@ -80,7 +86,8 @@ public static partial class torch
         public Tensor tanh()
         {
             var y = Pointwise.FloatUnary(default(HyperbolicTangent), this);
-            return Tape.Records(this) ? Tape.Record("TanhBackward", y, [this], [y], static g => [g.Output * (1 - g.Saved(0).square())]) : y;
+            return Tape.Records(this) ? Tape.Record("TanhBackward", y, [this], [y], static g =>
+                [GradMode.Enabled ? g.Output * (1 - g.Saved(0).square()) : Pointwise.FloatBinary(default(HyperbolicTangentGradient), g.Saved(0), g.Output)]) : y;
         }
 
         public Tensor tanh_() => InPlace(static x => x.tanh());

@@ -5,7 +5,7 @@ namespace TorchSharp;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private readonly HashSet<IDisposable> _disposables = new(ReferenceEqualityComparer.Instance);
+    private readonly HeldDisposables _disposables = new();
     private bool _ended;
 
     internal DisposeScope(DisposeScope? outer) => Outer = outer;
@@ -16,7 +16,7 @@ public sealed class DisposeScope : IDisposable
     public int DisposablesCount => _disposables.Count;
 
     /// <summary>What the scope will dispose.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => _disposables.ToList();
+    public IReadOnlyList<IDisposable> DisposablesView => _disposables.ToArray();
 
     public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
 
@@ -100,9 +100,9 @@ public sealed class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
-        var doomed = _disposables.Where(d => !keep.Contains(d)).ToList();
-        foreach (var disposable in doomed)
+        foreach (var disposable in _disposables.ToArray())
         {
+            if (keep.Contains(disposable)) continue;
             _disposables.Remove(disposable);
             Release(disposable);
         }
@@ -138,8 +138,8 @@ public sealed class DisposeScope : IDisposable
         if (_ended) return;
         _ended = true;
         DisposeScopeManager.Leave(this);
-        foreach (var disposable in _disposables) Release(disposable);
-        _disposables.Clear();
+        while (_disposables.TryTakeLast(out var disposable)) Release(disposable);
+        _disposables.Recycle();
     }
 
     /// <summary>Takes a tensor that has just been created and already names this scope.</summary>

@@ -38,6 +38,9 @@ public static partial class torch
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
+        /// <summary>Where the owning scope finds this handle; means nothing without one.</summary>
+        internal int PlaceInDisposeScope { get; set; }
+
         /// <summary>True after <see cref="Dispose()"/>.</summary>
         public bool IsInvalid => _impl is null;
 

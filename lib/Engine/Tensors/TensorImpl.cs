@@ -68,6 +68,11 @@ internal sealed unsafe class TensorImpl
     public static TensorImpl Allocate(ScalarType type, long[] sizes) =>
         new(new Storage(checked(Shape.Count(sizes) * type.Size())), type, sizes, Shape.ContiguousStrides(sizes), 0);
 
+    /// <summary>New memory in the shape of another tensor, whose arrays it shares where it can.</summary>
+    public static TensorImpl AllocateLike(ScalarType type, TensorImpl shape) => shape.IsContiguous
+        ? new TensorImpl(new Storage(checked(shape.Count * type.Size())), type, shape.Sizes, shape.Strides, 0)
+        : Allocate(type, shape.Sizes);
+
     /// <summary>Another window into the same storage, outside the graph.</summary>
     public TensorImpl Alias(long[] sizes, long[] strides, long offset)
     {

@@ -21,7 +21,7 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
 
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                Place(input, x => x.leaky_relu(negative_slope), inplace);
+                inplace ? input.leaky_relu_(negative_slope) : input.leaky_relu(negative_slope);
 
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
 

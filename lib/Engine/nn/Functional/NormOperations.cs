@@ -40,8 +40,15 @@ internal static unsafe class NormOperations
         Tensor y;
         using (no_grad())
         {
-            var (w, b) = (weight?.unsqueeze(-1), bias?.unsqueeze(-1));
-            y = w is null ? x + b! : b is null ? x * w : x * w + b;
+            if (HasChannelsOfSingles(x) && weight?.dtype == ScalarType.Float32 && bias?.dtype == ScalarType.Float32)
+            {
+                y = ScaleShiftKernel(x, weight, bias);
+            }
+            else
+            {
+                var (w, b) = (weight?.unsqueeze(-1), bias?.unsqueeze(-1));
+                y = w is null ? x + b! : b is null ? x * w : x * w + b;
+            }
         }
         if (!Tape.Records([x, weight!, bias!])) return y;
         var (hasWeight, hasBias) = (weight is not null, bias is not null);
@@ -50,11 +57,40 @@ internal static unsafe class NormOperations
         if (hasBias) inputs.Add(bias!);
         return Tape.Record("ScaleShiftBackward", y, inputs.ToArray(), hasWeight ? [x, weight!] : [], d =>
         {
+            if (!GradMode.Enabled && hasWeight && hasBias && HasChannelsOfSingles(d.Output) && d.Saved(1).dtype == ScalarType.Float32) return ScaleShiftGradientKernel(d.Saved(0), d.Saved(1), d.Output);
             List<Tensor?> gradients = [d.Needs(0) ? hasWeight ? d.Output * d.Saved(1).unsqueeze(-1) : d.Output : null];
             if (hasWeight) gradients.Add(d.Needs(1) ? OverChannels(d.Output * d.Saved(0)) : null);
             if (hasBias) gradients.Add(d.Needs(gradients.Count) ? OverChannels(d.Output) : null);
             return [.. gradients];
         });
+    }
+
+    /// <summary>Whether a channel's elements are neighbours, enough of them to be worth a loop each.</summary>
+    private static bool HasChannelsOfSingles(Tensor x) => x.dtype == ScalarType.Float32 && x.Impl.Sizes[2] >= 16;
+
+    private static Tensor ScaleShiftKernel(Tensor x, Tensor weight, Tensor bias)
+    {
+        var groups = new NormGroups(x.Impl.Sizes[0], x.Impl.Sizes[1], x.Impl.Sizes[2]);
+        using var dense = x.contiguous();
+        using var w = weight.contiguous();
+        using var b = bias.contiguous();
+        var y = empty_like(dense);
+        if (y.Impl.Count == 0) return y;
+        ParallelFor.Run(groups.Jobs, new ChannelScaling(groups, (float*)dense.Impl.Data, (float*)w.Impl.Data, (float*)b.Impl.Data, (float*)y.Impl.Data));
+        return y;
+    }
+
+    private static Tensor?[] ScaleShiftGradientKernel(Tensor x, Tensor weight, Tensor d)
+    {
+        var groups = new NormGroups(x.Impl.Sizes[0], x.Impl.Sizes[1], x.Impl.Sizes[2]);
+        using var value = x.contiguous();
+        using var gradient = d.contiguous();
+        using var w = weight.contiguous();
+        var (byX, byWeight, byBias) = (empty_like(value), empty_like(w), empty_like(w));
+        if (byX.Impl.Count == 0) return [byX, byWeight.zero_(), byBias.zero_()];
+        ParallelFor.Run(groups.Jobs, new ChannelScalingGradient(
+            groups, (float*)value.Impl.Data, (float*)w.Impl.Data, (float*)gradient.Impl.Data, (float*)byX.Impl.Data, (float*)byWeight.Impl.Data, (float*)byBias.Impl.Data));
+        return [byX, byWeight, byBias];
     }
 
     /// <summary>Σ over dimensions 2, then 0: two sums over neighbours in memory are faster than one over both.</summary>

@@ -1,26 +1,23 @@
 using Course.Variational;
 using static TorchSharp.torch;
 
-namespace Course.Benchmarks;
+namespace Course.Benchmarks.Workloads;
 
-/// <summary>One training step of the VAE 784-400-20 at batch 128 with Adam: forward, loss, backward, update.</summary>
+/// <summary>The VAE 784-400-20 of the course at batch 128: forward, −ELBO, backward, Adam.</summary>
 internal static class MlpVae
 {
-    public static Measurement Run(int threads, int steps)
+    public static IEnumerable<Measurement> Run(Budget budget)
     {
-        set_num_threads(threads);
-        manual_seed(0);
         using var model = new VariationalAutoencoder();
         using var optimizer = optim.Adam(model.parameters(), lr: 1e-3);
         var batches = Enumerable.Range(0, 8).Select(_ => rand(128, 784)).ToArray();
-        return Measurement.Of("Course", i =>
+        yield return Timing.Training("mlp_vae", budget, i =>
         {
-            using var scope = NewDisposeScope();
             optimizer.zero_grad();
             var loss = Elbo.Bernoulli(model, batches[i % 8]).Total;
             loss.backward();
             optimizer.step();
-            return loss.item<float>();
-        }, steps);
+            return loss;
+        });
     }
 }
