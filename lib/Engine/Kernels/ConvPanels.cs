@@ -9,10 +9,10 @@ internal readonly unsafe struct ConvPanels<T, V>(int channels)
 
     private int AllVectors => (channels + Lanes - 1) / Lanes;
 
-    public int Count => (AllVectors + 2) / 3;
+    /// <summary>Vectors of a panel: three or two, whichever wastes less.</summary>
+    public int Vectors => AllVectors <= 3 ? AllVectors : (AllVectors + 2) / 3 * 3 <= (AllVectors + 1) / 2 * 2 ? 3 : 2;
 
-    /// <summary>Vectors of a panel.</summary>
-    public int Vectors => Count == 0 ? 0 : (AllVectors + Count - 1) / Count;
+    public int Count => AllVectors == 0 ? 0 : (AllVectors + Vectors - 1) / Vectors;
 
     /// <summary>Channels of a panel, some of the last one being zeros.</summary>
     public int Width => Vectors * Lanes;
