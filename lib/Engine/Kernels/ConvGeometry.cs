@@ -24,6 +24,11 @@ internal readonly record struct ConvGeometry(
     public bool IsPointwise =>
         KernelHeight == 1 && KernelWidth == 1 && StrideY == 1 && StrideX == 1 && PaddingY == 0 && PaddingX == 0 && MapHeight == Height && MapWidth == Width;
 
+    /// <summary>The kernel is as large as the image and sees it from one place: a plain product of matrices.</summary>
+    public bool IsWhole =>
+        Groups == 1 && Places == 1 && KernelHeight == Height && KernelWidth == Width && PaddingY == 0 && PaddingX == 0 &&
+        (DilationY == 1 || KernelHeight == 1) && (DilationX == 1 || KernelWidth == 1);
+
     /// <summary>
     /// Images that go into one product: small maps together, because the product works on strips of some dozens of columns. Depends on
     /// sizes only, never on the number of threads.

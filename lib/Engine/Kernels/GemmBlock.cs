@@ -114,6 +114,7 @@ internal unsafe struct GemmBlock<T, V, S>
         bool packed = PacksB || rounded != width;
 
         TileOperands<T> operands;
+        operands.RowOffsets = operands.DepthOffsets = null;
         operands.Depth = Depth;
         operands.B = packed ? PackedPanel(panel) : B + column;
         operands.BRowStride = (packed ? rounded : BRowStride) * sizeof(T);
@@ -144,7 +145,7 @@ internal unsafe struct GemmBlock<T, V, S>
                 operands.InitialRowStride = InitialRowStride * sizeof(T);
                 operands.C = to;
                 operands.CRowStride = CRowStride * sizeof(T);
-                GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+                GemmTile.Compute<T, V, S, Strided>(operands, rounded / Lanes);
             }
             else
             {
@@ -152,7 +153,7 @@ internal unsafe struct GemmBlock<T, V, S>
                 Copy(from, InitialRowStride, edge, PanelWidth, operands.Rows, width);
                 operands.Initial = operands.C = edge;
                 operands.InitialRowStride = operands.CRowStride = PanelWidth * sizeof(T);
-                GemmTile.Compute<T, V, S>(operands, rounded / Lanes);
+                GemmTile.Compute<T, V, S, Strided>(operands, rounded / Lanes);
                 Copy(edge, PanelWidth, to, CRowStride, operands.Rows, width);
             }
         }

@@ -29,6 +29,11 @@ internal static unsafe class GemmPacking
             ClearColumns(target + width, targetWidth - width, depth, targetWidth);
     }
 
+    /// <summary><c>target[j, i] = source[i, j]</c>; strides in elements.</summary>
+    public static void Transpose<T>(T* source, nint sourceStride, int rows, int columns, T* target, int targetStride)
+        where T : unmanaged
+        => PackColumns(source, sourceStride, 1, rows, columns, target, targetStride);
+
     /// <summary>Neighbours lie side by side: one copy of <paramref name="width"/> elements a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows<T>(T* source, nint depthStride, int width, int depth, T* target, int targetWidth)

@@ -11,7 +11,8 @@ namespace TorchSharp.Kernels;
 /// Eight rows by three vectors take 24 accumulators, three vectors of B and one broadcast element of A: 28 of the 32 registers of
 /// AVX-512 and of Arm, and eleven loads for 24 multiplications. Four rows take the 16 registers of AVX2 and SSE exactly.
 /// </para>
-/// The strides of A are free, so that one kernel reads packed panels as well as matrices where they lie.
+/// The strides of A are free, so that one kernel reads packed panels as well as matrices where they lie; or its elements are found by two
+/// lists of offsets, one for rows and one for depth, so that a convolution reads the image itself in place of a matrix of columns.
 /// Unrolled by hand: only named locals are sure to live in registers.
 /// </summary>
 internal static unsafe class GemmTile
@@ -23,45 +24,55 @@ internal static unsafe class GemmTile
 
     /// <summary>One tile, one to three vectors wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Compute<T, V, S>(in TileOperands<T> tile, int vectors)
+    public static void Compute<T, V, S, D>(in TileOperands<T> tile, int vectors)
         where T : unmanaged
         where V : unmanaged
         where S : struct, ISimd<T, V>
+        where D : struct, IStepsOfA
     {
         if (tile.Rows > 4)
         {
             if (vectors == 3)
-                Rows8<T, V, S, Three>(tile);
+                Rows8<T, V, S, Three, D>(tile);
             else if (vectors == 2)
-                Rows8<T, V, S, Two>(tile);
+                Rows8<T, V, S, Two, D>(tile);
             else
-                Rows8<T, V, S, One>(tile);
+                Rows8<T, V, S, One, D>(tile);
         }
         else if (vectors == 3)
-            Rows4<T, V, S, Three>(tile);
+            Rows4<T, V, S, Three, D>(tile);
         else if (vectors == 2)
-            Rows4<T, V, S, Two>(tile);
+            Rows4<T, V, S, Two, D>(tile);
         else
-            Rows4<T, V, S, One>(tile);
+            Rows4<T, V, S, One, D>(tile);
     }
+
+    /// <summary>Where row <paramref name="row"/> of the tile lies from its first, in bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint RowOfA<T, D>(in TileOperands<T> t, int row)
+        where T : unmanaged
+        where D : struct, IStepsOfA
+        => typeof(D) == typeof(Listed) ? t.RowOffsets[row] - t.RowOffsets[0] : row < t.Rows ? row * t.ARowStride : 0;
+
     /// <summary>8 rows of C by one to three vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows8<T, V, S, W>(in TileOperands<T> t)
+    public static void Rows8<T, V, S, W, D>(in TileOperands<T> t)
         where T : unmanaged
         where V : unmanaged
         where S : struct, ISimd<T, V>
         where W : struct, IVectorsPerRow
+        where D : struct, IStepsOfA
     {
         int lanes = sizeof(V) / sizeof(T);
         nint step = t.AColStride;
         nint bRow = t.BRowStride;
-        nint a1 = 1 < t.Rows ? 1 * t.ARowStride : 0;
-        nint a2 = 2 < t.Rows ? 2 * t.ARowStride : 0;
-        nint a3 = 3 < t.Rows ? 3 * t.ARowStride : 0;
-        nint a4 = 4 < t.Rows ? 4 * t.ARowStride : 0;
-        nint a5 = 5 < t.Rows ? 5 * t.ARowStride : 0;
-        nint a6 = 6 < t.Rows ? 6 * t.ARowStride : 0;
-        nint a7 = 7 < t.Rows ? 7 * t.ARowStride : 0;
+        nint a1 = RowOfA<T, D>(t, 1);
+        nint a2 = RowOfA<T, D>(t, 2);
+        nint a3 = RowOfA<T, D>(t, 3);
+        nint a4 = RowOfA<T, D>(t, 4);
+        nint a5 = RowOfA<T, D>(t, 5);
+        nint a6 = RowOfA<T, D>(t, 6);
+        nint a7 = RowOfA<T, D>(t, 7);
 
         T* c = t.Initial;
         nint cRow = t.InitialRowStride;
@@ -100,7 +111,9 @@ internal static unsafe class GemmTile
             c72 = S.Load((T*)((byte*)c + 7 * cRow) + 2 * lanes);
         }
 
-        byte* a = (byte*)t.A;
+        byte* first = (byte*)t.A + (typeof(D) == typeof(Listed) ? t.RowOffsets[0] : 0);
+        byte* a = first;
+        nint* offset = t.DepthOffsets;
         byte* b = (byte*)t.B;
         for (nint k = t.Depth; k > 0; k--)
         {
@@ -108,6 +121,8 @@ internal static unsafe class GemmTile
             V b1 = typeof(W) != typeof(One) ? S.Load((T*)b + lanes) : default;
             V b2 = typeof(W) == typeof(Three) ? S.Load((T*)b + 2 * lanes) : default;
             b += bRow;
+            if (typeof(D) == typeof(Listed))
+                a = first + *offset++;
 
             V r = S.Broadcast((T*)(a));
             c00 = S.MultiplyAdd(r, b0, c00);
@@ -157,7 +172,8 @@ internal static unsafe class GemmTile
                 c71 = S.MultiplyAdd(r, b1, c71);
             if (typeof(W) == typeof(Three))
                 c72 = S.MultiplyAdd(r, b2, c72);
-            a += step;
+            if (typeof(D) == typeof(Strided))
+                a += step;
         }
 
         c = t.C;
@@ -198,18 +214,19 @@ internal static unsafe class GemmTile
 
     /// <summary>4 rows of C by one to three vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows4<T, V, S, W>(in TileOperands<T> t)
+    public static void Rows4<T, V, S, W, D>(in TileOperands<T> t)
         where T : unmanaged
         where V : unmanaged
         where S : struct, ISimd<T, V>
         where W : struct, IVectorsPerRow
+        where D : struct, IStepsOfA
     {
         int lanes = sizeof(V) / sizeof(T);
         nint step = t.AColStride;
         nint bRow = t.BRowStride;
-        nint a1 = 1 < t.Rows ? 1 * t.ARowStride : 0;
-        nint a2 = 2 < t.Rows ? 2 * t.ARowStride : 0;
-        nint a3 = 3 < t.Rows ? 3 * t.ARowStride : 0;
+        nint a1 = RowOfA<T, D>(t, 1);
+        nint a2 = RowOfA<T, D>(t, 2);
+        nint a3 = RowOfA<T, D>(t, 3);
 
         T* c = t.Initial;
         nint cRow = t.InitialRowStride;
@@ -236,7 +253,9 @@ internal static unsafe class GemmTile
             c32 = S.Load((T*)((byte*)c + 3 * cRow) + 2 * lanes);
         }
 
-        byte* a = (byte*)t.A;
+        byte* first = (byte*)t.A + (typeof(D) == typeof(Listed) ? t.RowOffsets[0] : 0);
+        byte* a = first;
+        nint* offset = t.DepthOffsets;
         byte* b = (byte*)t.B;
         for (nint k = t.Depth; k > 0; k--)
         {
@@ -244,6 +263,8 @@ internal static unsafe class GemmTile
             V b1 = typeof(W) != typeof(One) ? S.Load((T*)b + lanes) : default;
             V b2 = typeof(W) == typeof(Three) ? S.Load((T*)b + 2 * lanes) : default;
             b += bRow;
+            if (typeof(D) == typeof(Listed))
+                a = first + *offset++;
 
             V r = S.Broadcast((T*)(a));
             c00 = S.MultiplyAdd(r, b0, c00);
@@ -269,7 +290,8 @@ internal static unsafe class GemmTile
                 c31 = S.MultiplyAdd(r, b1, c31);
             if (typeof(W) == typeof(Three))
                 c32 = S.MultiplyAdd(r, b2, c32);
-            a += step;
+            if (typeof(D) == typeof(Strided))
+                a += step;
         }
 
         c = t.C;

@@ -9,6 +9,10 @@ internal unsafe struct TileOperands<T>
     public nint ARowStride;
     public nint AColStride;
 
+    /// <summary>With <see cref="Listed"/> in place of the strides: element (i, k) lies RowOffsets[i] + DepthOffsets[k] bytes from A. All rows of the tile are listed.</summary>
+    public nint* RowOffsets;
+    public nint* DepthOffsets;
+
     /// <summary>How many rows of A exist; the kernel reads the first row in place of missing ones.</summary>
     public int Rows;
 
@@ -34,3 +38,12 @@ internal readonly struct One : IVectorsPerRow;
 internal readonly struct Two : IVectorsPerRow;
 
 internal readonly struct Three : IVectorsPerRow;
+
+/// <summary>How a tile finds the elements of A, as a type for the same reason.</summary>
+internal interface IStepsOfA;
+
+/// <summary>By two strides.</summary>
+internal readonly struct Strided : IStepsOfA;
+
+/// <summary>By two lists of offsets.</summary>
+internal readonly struct Listed : IStepsOfA;

@@ -74,15 +74,18 @@ internal static unsafe class ConvolutionOperations
             _ => [g.Outputs, g.GroupInputs, g.KernelHeight, g.KernelWidth],
         });
         var offsets = c is null ? null : c.Impl.Data;
-        switch (product, first.dtype)
-        {
-            case (Product.Maps, ScalarType.Float32): ConvForward<float>.Run(g, (float*)a.Impl.Data, (float*)b.Impl.Data, (float*)offsets, (float*)result.Data); break;
-            case (Product.Maps, _): ConvForward<double>.Run(g, (double*)a.Impl.Data, (double*)b.Impl.Data, (double*)offsets, (double*)result.Data); break;
-            case (Product.Images, ScalarType.Float32): ConvTransposed<float>.Run(g, (float*)a.Impl.Data, (float*)b.Impl.Data, (float*)offsets, (float*)result.Data); break;
-            case (Product.Images, _): ConvTransposed<double>.Run(g, (double*)a.Impl.Data, (double*)b.Impl.Data, (double*)offsets, (double*)result.Data); break;
-            case (_, ScalarType.Float32): ConvWeight.Run(g, (float*)a.Impl.Data, (float*)b.Impl.Data, (float*)result.Data); break;
-            default: ConvWeight.Run(g, (double*)a.Impl.Data, (double*)b.Impl.Data, (double*)result.Data); break;
-        }
+        if (first.dtype == ScalarType.Float32) Run(product, g, (float*)a.Impl.Data, (float*)b.Impl.Data, (float*)offsets, (float*)result.Data);
+        else Run(product, g, (double*)a.Impl.Data, (double*)b.Impl.Data, (double*)offsets, (double*)result.Data);
         return new Tensor(result);
+    }
+
+    private static void Run<T>(Product product, in ConvGeometry g, T* a, T* b, T* bias, T* result) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        switch (product)
+        {
+            case Product.Maps: ConvKernels.Forward(g, a, b, bias, result); break;
+            case Product.Images: ConvKernels.Transposed(g, a, b, bias, result); break;
+            default: ConvKernels.Weight(g, a, b, result); break;
+        }
     }
 }

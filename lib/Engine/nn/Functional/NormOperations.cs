@@ -1,3 +1,4 @@
+using System.Numerics;
 using TorchSharp.Autograd;
 using TorchSharp.Kernels;
 
@@ -5,31 +6,44 @@ namespace TorchSharp.Layers;
 
 using static torch;
 
-/// <summary>The two steps of every normalisation: whiten groups of elements, then scale and shift channels.</summary>
+/// <summary>Normalisation of groups of elements, and scale and shift of channels.</summary>
 internal static unsafe class NormOperations
 {
     /// <summary>
-    /// (x − mean) / √(var + eps) over dimensions 0 and 2 of x [outer, groups, inner]. An ordinary backward runs a kernel; one that is itself
-    /// recorded (create_graph) takes the formula apart into tensor operations.
+    /// w[c]·(x − mean) / √(var + eps) + b[c] for x [N, C, inner], over N and inner if <paramref name="channelGroups"/> is 0, else over inner and
+    /// the channels of each of so many groups of an image; w and b may be null. An ordinary backward runs a kernel; one that is itself
+    /// recorded (create_graph) takes the formula apart into tensor operations. Mean and biased variance are those of the groups.
     /// </summary>
-    public static (Tensor Result, Tensor Mean, Tensor Variance) Whiten(Tensor x, double eps)
+    public static (Tensor Result, Tensor Mean, Tensor Variance) Normalize(Tensor x, long channelGroups, Tensor? weight, Tensor? bias, double eps)
     {
         var sizes = x.Impl.Sizes;
-        var groups = new NormGroups(sizes[0], sizes[1], sizes[2]);
+        var groups = new NormGroups(sizes[0], sizes[1], sizes[2], channelGroups);
         using var dense = x.detach().contiguous();
-        var (y, mean, variance, inverse) = (empty_like(dense), empty(new[] { sizes[1] }, x.dtype), empty(new[] { sizes[1] }, x.dtype), empty(new[] { sizes[1] }, x.dtype));
+        using var w = weight?.detach().contiguous();
+        using var b = bias?.detach().contiguous();
+        long[] each = [groups.Groups];
+        var (y, mean, variance, inverse) = (empty_like(dense), empty(each, x.dtype), empty(each, x.dtype), empty(each, x.dtype));
         if (groups.Count > 0)
         {
-            var (from, to, m, v, i) = ((nint)dense.Impl.Data, (nint)y.Impl.Data, (nint)mean.Impl.Data, (nint)variance.Impl.Data, (nint)inverse.Impl.Data);
-            if (x.dtype == ScalarType.Float32) ParallelFor.Run(groups.Jobs, new Whitening<float>(groups, (float*)from, (float*)to, (float*)m, (float*)v, (float*)i, eps));
-            else ParallelFor.Run(groups.Jobs, new Whitening<double>(groups, (double*)from, (double*)to, (double*)m, (double*)v, (double*)i, eps));
+            if (x.dtype == ScalarType.Float32) Run<float>(groups, dense, w, b, y, mean, variance, inverse, eps);
+            else Run<double>(groups, dense, w, b, y, mean, variance, inverse, eps);
         }
-        if (Tape.Records(x))
+        if (!Tape.Records([x, weight!, bias!])) return (y, mean, variance);
+        var (hasWeight, hasBias) = (weight is not null, bias is not null);
+        List<Tensor> inputs = [x];
+        if (hasWeight) inputs.Add(weight!);
+        if (hasBias) inputs.Add(bias!);
+        Tape.Record("NormalizeBackward", y, inputs.ToArray(), hasWeight ? [x, mean, inverse, weight!] : [x, mean, inverse], d =>
         {
-            Tape.Record("WhitenBackward", y, [x], [x, y, inverse], d => [GradMode.Enabled
-                ? WhitenGradient(d.Output, d.Saved(0), d.Saved(1), eps)
-                : WhitenGradientKernel(groups, d.Output, d.Saved(1), d.Saved(2))]);
-        }
+            var scale = hasWeight ? d.Saved(3) : null;
+            var (byInput, byWeight, byBias) = GradMode.Enabled
+                ? Gradient(groups, d.Output, d.Saved(0), scale, eps)
+                : GradientKernel(groups, d.Output, d.Saved(0), d.Saved(1), d.Saved(2), scale);
+            List<Tensor?> gradients = [byInput];
+            if (hasWeight) gradients.Add(byWeight);
+            if (hasBias) gradients.Add(byBias);
+            return [.. gradients];
+        });
         return (y, mean, variance);
     }
 
@@ -40,15 +54,8 @@ internal static unsafe class NormOperations
         Tensor y;
         using (no_grad())
         {
-            if (HasChannelsOfSingles(x) && weight?.dtype == ScalarType.Float32 && bias?.dtype == ScalarType.Float32)
-            {
-                y = ScaleShiftKernel(x, weight, bias);
-            }
-            else
-            {
-                var (w, b) = (weight?.unsqueeze(-1), bias?.unsqueeze(-1));
-                y = w is null ? x + b! : b is null ? x * w : x * w + b;
-            }
+            var (w, b) = (weight?.unsqueeze(-1), bias?.unsqueeze(-1));
+            y = w is null ? x + b! : b is null ? x * w : x * w + b;
         }
         if (!Tape.Records([x, weight!, bias!])) return y;
         var (hasWeight, hasBias) = (weight is not null, bias is not null);
@@ -57,7 +64,6 @@ internal static unsafe class NormOperations
         if (hasBias) inputs.Add(bias!);
         return Tape.Record("ScaleShiftBackward", y, inputs.ToArray(), hasWeight ? [x, weight!] : [], d =>
         {
-            if (!GradMode.Enabled && hasWeight && hasBias && HasChannelsOfSingles(d.Output) && d.Saved(1).dtype == ScalarType.Float32) return ScaleShiftGradientKernel(d.Saved(0), d.Saved(1), d.Output);
             List<Tensor?> gradients = [d.Needs(0) ? hasWeight ? d.Output * d.Saved(1).unsqueeze(-1) : d.Output : null];
             if (hasWeight) gradients.Add(d.Needs(1) ? OverChannels(d.Output * d.Saved(0)) : null);
             if (hasBias) gradients.Add(d.Needs(gradients.Count) ? OverChannels(d.Output) : null);
@@ -65,52 +71,58 @@ internal static unsafe class NormOperations
         });
     }
 
-    /// <summary>Whether a channel's elements are neighbours, enough of them to be worth a loop each.</summary>
-    private static bool HasChannelsOfSingles(Tensor x) => x.dtype == ScalarType.Float32 && x.Impl.Sizes[2] >= 16;
-
-    private static Tensor ScaleShiftKernel(Tensor x, Tensor weight, Tensor bias)
-    {
-        var groups = new NormGroups(x.Impl.Sizes[0], x.Impl.Sizes[1], x.Impl.Sizes[2]);
-        using var dense = x.contiguous();
-        using var w = weight.contiguous();
-        using var b = bias.contiguous();
-        var y = empty_like(dense);
-        if (y.Impl.Count == 0) return y;
-        ParallelFor.Run(groups.Jobs, new ChannelScaling(groups, (float*)dense.Impl.Data, (float*)w.Impl.Data, (float*)b.Impl.Data, (float*)y.Impl.Data));
-        return y;
-    }
-
-    private static Tensor?[] ScaleShiftGradientKernel(Tensor x, Tensor weight, Tensor d)
-    {
-        var groups = new NormGroups(x.Impl.Sizes[0], x.Impl.Sizes[1], x.Impl.Sizes[2]);
-        using var value = x.contiguous();
-        using var gradient = d.contiguous();
-        using var w = weight.contiguous();
-        var (byX, byWeight, byBias) = (empty_like(value), empty_like(w), empty_like(w));
-        if (byX.Impl.Count == 0) return [byX, byWeight.zero_(), byBias.zero_()];
-        ParallelFor.Run(groups.Jobs, new ChannelScalingGradient(
-            groups, (float*)value.Impl.Data, (float*)w.Impl.Data, (float*)gradient.Impl.Data, (float*)byX.Impl.Data, (float*)byWeight.Impl.Data, (float*)byBias.Impl.Data));
-        return [byX, byWeight, byBias];
-    }
-
     /// <summary>Σ over dimensions 2, then 0: two sums over neighbours in memory are faster than one over both.</summary>
     private static Tensor OverChannels(Tensor x) => (x.Impl.Sizes[2] == 1 ? x.squeeze(2) : x.sum(2L)).sum(0L);
 
-    private static Tensor WhitenGradient(Tensor d, Tensor x, Tensor y, double eps)
+    private static void Run<T>(in NormGroups g, Tensor x, Tensor? w, Tensor? b, Tensor y, Tensor mean, Tensor variance, Tensor inverse, double eps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        long[] over = [0, 2];
-        var inverse = (x.var(over, false, true) + eps).rsqrt();
-        return (d - d.mean(over, true) - y * (d * y).mean(over, true)) * inverse;
+        ParallelFor.Run(g.Jobs, new Normalization<T>(g, At<T>(x), At<T>(w), At<T>(b), At<T>(y), At<T>(mean), At<T>(variance), At<T>(inverse), eps));
+        GC.KeepAlive((y, mean, variance, inverse));
     }
 
-    private static Tensor WhitenGradientKernel(NormGroups groups, Tensor d, Tensor y, Tensor inverse)
+    private static T* At<T>(Tensor? x) where T : unmanaged => x is null ? null : (T*)x.Impl.Data;
+
+    /// <summary>The formula of <see cref="NormalizationGradient{T}"/> as tensor operations, whose own gradients are then known.</summary>
+    private static (Tensor ByInput, Tensor ByWeight, Tensor ByBias) Gradient(NormGroups g, Tensor d, Tensor x, Tensor? weight, double eps)
+    {
+        long[] whole = [g.Images, g.Channels, g.Length];
+        var grouped = g.OverBatch ? whole : [1, g.Groups, g.Count];
+        long[] over = [0, 2];
+        var v = x.reshape(grouped);
+        var inverse = (v.var(over, false, true) + eps).rsqrt();
+        var white = (v - v.mean(over, true)) * inverse;
+        var e = (weight is null ? d : d * weight.unsqueeze(-1)).reshape(grouped);
+        var byInput = (e - e.mean(over, true) - white * (e * white).mean(over, true)) * inverse;
+        return (byInput.reshape(whole), OverChannels(d * white.reshape(whole)), OverChannels(d));
+    }
+
+    private static (Tensor ByInput, Tensor ByWeight, Tensor ByBias) GradientKernel(NormGroups g, Tensor d, Tensor x, Tensor mean, Tensor inverse, Tensor? weight)
     {
         using var dense = d.contiguous();
-        var result = empty_like(dense);
-        if (groups.Count == 0) return result;
-        var (from, by, scale, to) = ((nint)dense.Impl.Data, (nint)y.Impl.Data, (nint)inverse.Impl.Data, (nint)result.Impl.Data);
-        if (d.dtype == ScalarType.Float32) ParallelFor.Run(groups.Jobs, new WhiteningGradient<float>(groups, (float*)from, (float*)by, (float*)scale, (float*)to));
-        else ParallelFor.Run(groups.Jobs, new WhiteningGradient<double>(groups, (double*)from, (double*)by, (double*)scale, (double*)to));
-        return result;
+        using var input = x.contiguous();
+        using var w = weight?.contiguous();
+        var (result, byWeight, byBias) = (empty_like(dense), zeros(new[] { g.Channels }, d.dtype), zeros(new[] { g.Channels }, d.dtype));
+        if (g.Count == 0) return (result, byWeight, byBias);
+        if (d.dtype == ScalarType.Float32) RunGradient<float>(g, dense, input, w, mean, inverse, result, byWeight, byBias);
+        else RunGradient<double>(g, dense, input, w, mean, inverse, result, byWeight, byBias);
+        return (result, byWeight, byBias);
+    }
+
+    private static void RunGradient<T>(in NormGroups g, Tensor d, Tensor x, Tensor? weight, Tensor mean, Tensor inverse, Tensor result, Tensor byWeight, Tensor byBias)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var planes = g.Images * g.Channels;
+        using var sums = new ConvProduct.Scratch<double>(2 * planes);
+        double* sum = sums.Data, product = sum + planes;
+        ParallelFor.Run(g.Jobs, new NormalizationGradient<T>(g, At<T>(d), At<T>(x), At<T>(weight), At<T>(mean), At<T>(inverse), At<T>(result), sum, product));
+        T* w = At<T>(byWeight), b = At<T>(byBias);
+        for (long c = 0; c < g.Channels; c++)
+        {
+            var (s, p) = (0.0, 0.0);
+            for (var plane = c; plane < planes; plane += g.Channels) (s, p) = (s + sum[plane], p + product[plane]);
+            (w[c], b[c]) = (T.CreateTruncating(p), T.CreateTruncating(s));
+        }
+        GC.KeepAlive((mean, inverse, result, byWeight, byBias));
     }
 }

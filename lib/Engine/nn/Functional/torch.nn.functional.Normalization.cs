@@ -35,9 +35,9 @@ public static partial class torch
                 }
                 var each = sizes[1] == 0 ? 0 : input.Impl.Count / sizes[1];
                 if (each <= 1) throw new ArgumentException($"batch_norm: expected more than 1 value per channel in training, got input {Guard.Shape(sizes)}.");
-                var (y, mean, variance) = NormOperations.Whiten(Channels(input), eps);
+                var (y, mean, variance) = NormOperations.Normalize(Channels(input), 0, weight, bias, eps);
                 Follow(running_mean, running_var, mean, variance, momentum, each);
-                return NormOperations.ScaleShift(y, weight, bias).reshape(sizes);
+                return y.reshape(sizes);
             }
 
             /// <summary>Layer normalisation (Ba et al. 2016): over the last dimensions, which are <paramref name="normalized_shape"/>.</summary>
@@ -57,7 +57,7 @@ public static partial class torch
                     if (parameter is not null && !parameter.Impl.Sizes.AsSpan().SequenceEqual(normalized_shape))
                         throw Guard.Error($"layer_norm: weight and bias must have shape {Guard.Shape(normalized_shape)}, got {Guard.Shape(parameter.Impl.Sizes)}.");
                 var inner = Shape.Count(normalized_shape);
-                var (y, _, _) = NormOperations.Whiten(input.reshape(1, Shape.Count(sizes.AsSpan(..^n)), inner), eps);
+                var (y, _, _) = NormOperations.Normalize(input.reshape(Shape.Count(sizes.AsSpan(..^n)), 1, inner), 1, null, null, eps);
                 return NormOperations.ScaleShift(y.reshape(-1, inner, 1), weight?.reshape(-1), bias?.reshape(-1)).reshape(sizes);
             }
 
@@ -72,8 +72,7 @@ public static partial class torch
                 var sizes = RequireChannels("group_norm", input, 2, weight, bias);
                 if (num_groups < 1 || sizes[1] % num_groups != 0)
                     throw Guard.Error($"group_norm: {sizes[1]} channels of input {Guard.Shape(sizes)} do not divide into {num_groups} groups.");
-                var (y, _, _) = NormOperations.Whiten(input.reshape(1, sizes[0] * num_groups, Shape.Count(sizes.AsSpan(1)) / num_groups), eps);
-                return NormOperations.ScaleShift(y.reshape(sizes[0], sizes[1], -1), weight, bias).reshape(sizes);
+                return NormOperations.Normalize(Channels(input), num_groups, weight, bias, eps).Result.reshape(sizes);
             }
 
             /// <summary>Instance normalisation (Ulyanov et al. 2016): each channel of each image by itself.</summary>
@@ -93,10 +92,10 @@ public static partial class torch
                 var sizes = RequireChannels("instance_norm", input, 3, weight, bias);
                 var each = Shape.Count(sizes.AsSpan(2));
                 if (each <= 1) throw new ArgumentException($"instance_norm: expected more than 1 spatial element in training, got input {Guard.Shape(sizes)}.");
-                var (y, mean, variance) = NormOperations.Whiten(input.reshape(1, sizes[0] * sizes[1], each), eps);
+                var (y, mean, variance) = NormOperations.Normalize(Channels(input), sizes[1], weight, bias, eps);
                 if (running_mean is not null || running_var is not null)
                     Follow(running_mean, running_var, mean.reshape(sizes[0], sizes[1]).mean([0L]), variance.reshape(sizes[0], sizes[1]).mean([0L]), momentum, each);
-                return NormOperations.ScaleShift(y.reshape(sizes[0], sizes[1], each), weight, bias).reshape(sizes);
+                return y.reshape(sizes);
             }
 
             private static void Follow(Tensor? running_mean, Tensor? running_var, Tensor mean, Tensor variance, double momentum, long count)
