@@ -162,6 +162,30 @@ public sealed class CustomFunctionTests
         }
     }
 
+    [Fact]
+    public void One_tensor_may_be_the_gradient_of_two_inputs_also_where_it_joins_another()
+    {
+        var (x, y) = (ones(2).requires_grad_(), ones(2).requires_grad_());
+        var (a, b) = (x * 1, y * 1);
+        (Sum.apply(a, b) + a).sum().backward();
+        TensorAssert.Equal([4, 4], x.grad!);
+        TensorAssert.Equal([3, 3], y.grad!);
+    }
+
+    /// <summary>3 (a + b)</summary>
+    private sealed class Sum : autograd.SingleTensorFunction<Sum>
+    {
+        public override string Name => nameof(Sum);
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => ((Tensor)vars[0] + (Tensor)vars[1]) * 3;
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            var gradient = grad_output * 3;
+            return [gradient, gradient];
+        }
+    }
+
     private sealed class Cube : autograd.SingleTensorFunction<Cube>
     {
         public override string Name => nameof(Cube);

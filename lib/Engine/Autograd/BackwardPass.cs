@@ -179,8 +179,8 @@ internal sealed class BackwardPass
             if (edge.Node is null) continue;
             if (runs && results[i] is { } result)
             {
-                // One tensor may be the gradient of several inputs (a + b hands its own on twice): each gets a handle of its own.
-                var shared = Holds(gradients, result) || Holds(results.AsSpan(0, i), result);
+                // One tensor may be the gradient of several inputs (a + b hands its own on twice): each gets a handle of its own, the last the tensor.
+                var shared = Holds(gradients, result) || Holds(results.AsSpan(i + 1), result);
                 Arrive(edge, Fit(node, edge, shared ? result.alias() : result));
             }
             if (--CollectionsMarshal.GetValueRefOrNullRef(_missing, edge.Node) == 0) _ready.Enqueue(edge.Node, -edge.Node.Sequence);

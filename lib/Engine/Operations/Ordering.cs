@@ -33,14 +33,14 @@ public static partial class torch
         }
 
         /// <summary>The k-th smallest of a dimension, counted from 1, and its index.</summary>
-        public (Tensor values, Tensor indexes) kthvalue(long k, long? dim, bool keepdim = false)
+        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false)
         {
             var d = Guard.Dimension(dim ?? -1, Impl.Sizes.Length);
             if (k < 1 || k > LengthOf(d)) throw Guard.Error($"kthvalue(): selected number k = {k} is out of range for dimension {dim ?? -1} of shape {Guard.Shape(Impl.Sizes)}.");
             return Chosen("KthvalueBackward", new Smallest((int)k - 1), d, keepdim);
         }
 
-        public static (Tensor values, Tensor indexes) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
+        public static (Tensor values, Tensor indices) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
 
         /// <summary>The most frequent element of a dimension and its last index; of equally frequent ones the smallest.</summary>
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false)
@@ -113,11 +113,11 @@ public static partial class torch
 
     public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => input.argsort(dim, descending);
 
-    public static (Tensor, Tensor) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
+    public static (Tensor values, Tensor indices) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
 
     public static Tensor median(Tensor input) => input.median();
 
-    public static (Tensor, Tensor) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
+    public static (Tensor values, Tensor indices) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
 
     public static Tensor msort(Tensor tensor) => tensor.msort();
 
@@ -127,7 +127,7 @@ public static partial class torch
 
     public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.quantile(q, dim, keepdim);
 
-    public static (Tensor, Tensor) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) => input.sort(dim, descending, stable);
+    public static (Tensor values, Tensor indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) => input.sort(dim, descending, stable);
 
-    public static (Tensor, Tensor) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
+    public static (Tensor values, Tensor indices) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
 }

@@ -12,7 +12,7 @@ public static partial class torch
         public static Tensor det(Tensor input) => input.det();
 
         /// <summary>Sign and log |det A|, which neither overflow nor vanish; 0 and −∞ for a singular matrix.</summary>
-        public static (Tensor sign, Tensor logabsdet) slogdet(Tensor input) => input.SignAndLog();
+        public static (Tensor, Tensor) slogdet(Tensor input) => input.SignAndLog();
     }
 
     public partial class Tensor
@@ -100,5 +100,5 @@ public static partial class torch
 
     public static Tensor logdet(Tensor input) => input.logdet();
 
-    public static (Tensor, Tensor) slogdet(Tensor A) => A.SignAndLog();
+    public static (Tensor res, Tensor logabsdet) slogdet(Tensor A) => A.SignAndLog();
 }

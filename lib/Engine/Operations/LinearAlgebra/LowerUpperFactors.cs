@@ -77,7 +77,7 @@ public static partial class torch
     }
 
     /// <summary>L and U in one, the pivots, and the number of the first zero pivot of each matrix (0: none).</summary>
-    public static (Tensor, Tensor, Tensor) lu(Tensor A, bool pivot = true, bool get_infos = false) => A.LowerUpper("lu", pivot, !get_infos);
+    public static (Tensor A_LU, Tensor? pivots, Tensor? infos) lu(Tensor A, bool pivot = true, bool get_infos = false) => A.LowerUpper("lu", pivot, !get_infos);
 
     /// <summary>X with A X = b from the factors of A.</summary>
     public static Tensor lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots) => linalg.lu_solve(LU_data, LU_pivots, b);

@@ -12,7 +12,7 @@ public static partial class torch
         /// Eigenvalues [..., n], ascending, and orthonormal eigenvectors in the columns of [..., n, n], of symmetric matrices of which one triangle is
         /// read. Signs of the vectors are arbitrary; their gradient exists where eigenvalues differ and what follows does not depend on the signs.
         /// </summary>
-        public static (Tensor eigenvalues, Tensor eigenvectors) eigh(Tensor input, char UPLO = 'L') =>
+        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') =>
             input.OfTriangle("linalg.eigh", UPLO).Eigen("linalg.eigh", true);
 
         /// <summary>The eigenvalues alone, ascending.</summary>
