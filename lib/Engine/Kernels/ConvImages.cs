@@ -25,6 +25,9 @@ internal readonly unsafe struct ConvImages<T>(T* images, int channels, int heigh
 
     public nint ImageSize => channels * PlaneSize;
 
+    /// <summary>Whether row <paramref name="y"/> is one of the image, not of the zeros around it.</summary>
+    public bool HasRow(int y) => y >= 0 && y < height;
+
     /// <summary>Elements from the start of a plane to a pixel; −1 is the first row or column before the image.</summary>
     public nint Offset(int y, int x) => (nint)(y + top) * paddedWidth + x + left;
 
