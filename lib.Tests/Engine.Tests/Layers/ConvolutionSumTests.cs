@@ -46,7 +46,8 @@ public sealed class ConvolutionSumTests
         Check("result", sums.Result, y, 1e-11);
         Check("gradient by input", sums.ByInput, x.grad!, 1e-11);
         Check("gradient by weight", sums.ByWeight, w.grad!, 1e-11);
-        Check("result in single precision", sums.Result, Convolve(x.to_type(ScalarType.Float32), w.to_type(ScalarType.Float32), b.to_type(ScalarType.Float32)), 1e-3);
+        Tensor Single(Tensor t) => t.to_type(ScalarType.Float32);
+        Check("result in single precision", sums.Result, Convolve(Single(x), Single(w), Single(b)), 1e-3);
 
         void Check(string part, double[] expected, Tensor actual, double tolerance)
         {
@@ -73,7 +74,8 @@ public sealed class ConvolutionSumTests
                     for (var c = 0L; c < k[1]; c++)
                         for (var tap = 0L; tap < k[2] * k[3]; tap++)
                         {
-                            var (row, column) = (at / maps[3] * stride[0] + tap / k[3] * dilation[0] - padding[0], at % maps[3] * stride[1] + tap % k[3] * dilation[1] - padding[1]);
+                            var row = at / maps[3] * stride[0] + tap / k[3] * dilation[0] - padding[0];
+                            var column = at % maps[3] * stride[1] + tap % k[3] * dilation[1] - padding[1];
                             if (row < 0 || row >= images[2] || column < 0 || column >= images[3]) continue;
                             var pixel = ((n * images[1] + o / perGroup * k[1] + c) * images[2] + row) * images[3] + column;
                             var place = (n * maps[1] + o) * maps[2] * maps[3] + at;

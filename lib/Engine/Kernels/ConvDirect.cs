@@ -46,10 +46,12 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     /// <param name="Targets">Offsets of places in the target, elements.</param>
     /// <param name="Reaches">The part of the depth that each tile needs.</param>
     /// <param name="Weights">[groups, panels, depth, panel's width]</param>
-    private readonly record struct Phase(int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, (int Start, int End)[] Reaches, nint Weights);
+    private readonly record struct Phase(
+        int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, (int Start, int End)[] Reaches, nint Weights);
 
     private ConvDirect(
-        in ConvImages<T> source, int batch, int groups, int depthChannels, int channels, int imagesPerJob, int parts, Phase[] phases, T* target, T* bias, int planeSize)
+        in ConvImages<T> source, int batch, int groups, int depthChannels, int channels, int imagesPerJob, int parts, Phase[] phases,
+        T* target, T* bias, int planeSize)
     {
         (this.source, this.batch, this.groups, this.depthChannels, this.channels) = (source, batch, groups, depthChannels, channels);
         (this.imagesPerJob, this.parts, this.phases, this.planeSize) = (imagesPerJob, parts, phases, planeSize);
@@ -66,8 +68,10 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     {
         var kernel = g.KernelHeight * g.KernelWidth;
         var (ys, xs) = transposed
-            ? (ConvAxis.Transposed(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.Height), ConvAxis.Transposed(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.Width))
-            : (ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight), ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth));
+            ? (ConvAxis.Transposed(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.Height),
+                ConvAxis.Transposed(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.Width))
+            : (ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight),
+                ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth));
         var (depthChannels, channels) = transposed ? (g.GroupOutputs, g.GroupInputs) : (g.GroupInputs, g.GroupOutputs);
         var (depthStride, channelStride) = transposed ? ((nint)g.Rows, (nint)kernel) : (kernel, g.Rows);
         var (width, planeSize) = transposed ? (g.Width, g.Pixels) : (g.MapWidth, g.Places);
@@ -86,21 +90,24 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         using var packed = new Scratch<T>((long)g.Groups * panels.PaddedChannels * depthChannels * kernel);
         var memory = packed.Data;
         var phases = new Phase[ys.Length * xs.Length];
-        var packing = new Packing[phases.Length];
+        var packing = new ConvWeightPacking<T, V>[phases.Length];
         for (var p = 0; p < phases.Length; p++)
         {
             var (y, x) = (ys[p / xs.Length], xs[p % xs.Length]);
             phases[p] = List(source, y, x, imagesPerJob, depthChannels, groups: g.Groups, channels, width, planeSize, memory);
-            packing[p] = new Packing(
-                (nint)weight, (nint)memory, depthChannels, channels, depthStride, channelStride, (nint)g.GroupOutputs * g.Rows, Taps(y, x, g.KernelWidth), x.Weights.Length, kernel);
+            packing[p] = new ConvWeightPacking<T, V>(
+                (nint)weight, (nint)memory, depthChannels, channels, depthStride, channelStride, (nint)g.GroupOutputs * g.Rows,
+                Taps(y, x, g.KernelWidth), x.Weights.Length, kernel);
             memory += (nint)g.Groups * panels.PaddedChannels * phases[p].Depth;
         }
         var packs = new PackingBody(packing, g.Groups * panels.Count);
         ParallelFor.Run(phases.Length * g.Groups * panels.Count, packs);
-        ParallelFor.Run(jobs * parts, new ConvDirect<T, V, S>(source, g.Batch, g.Groups, depthChannels, channels, imagesPerJob, parts, phases, to, bias, planeSize));
+        ParallelFor.Run(
+            jobs * parts, new ConvDirect<T, V, S>(source, g.Batch, g.Groups, depthChannels, channels, imagesPerJob, parts, phases, to, bias, planeSize));
     }
 
-    private static int[] Taps(ConvAxis y, ConvAxis x, int kernelWidth) => [.. y.Weights.SelectMany(i => x.Weights.Select(j => i * kernelWidth + j))];
+    private static int[] Taps(ConvAxis y, ConvAxis x, int kernelWidth) =>
+        [.. y.Weights.SelectMany(i => x.Weights.Select(j => i * kernelWidth + j))];
 
     private static Phase List(
         in ConvImages<T> source, ConvAxis y, ConvAxis x, int images, int depthChannels, int groups, int channels, int targetWidth, int planeSize, T* weights)
@@ -140,7 +147,10 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
             var last = Math.Min((t + 1) * tile, images * y.Count * x.Count) - 1;
             for (var line = t * tile / x.Count; line <= last / x.Count; line++)
                 for (var tap = 0; tap < taps; tap++)
-                    if (source.HasRow(line % y.Count * y.SourceStep + y.Shifts[tap])) (start, end) = (Math.Min(start, tap), Math.Max(end, tap + 1));
+                {
+                    if (!source.HasRow(line % y.Count * y.SourceStep + y.Shifts[tap])) continue;
+                    (start, end) = (Math.Min(start, tap), Math.Max(end, tap + 1));
+                }
             reaches[t] = taps == 0 || end == 0 ? (0, 0) : (depth / taps * start, depth / taps * end);
         }
         return reaches;
@@ -157,7 +167,8 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         var turned = strip + StripRows * width;
         var initial = turned + StripRows * width;
         for (var group = 0; group < groups; group++)
-            for (var c = 0; c < panels.PaddedChannels; c++) initial[group * panels.PaddedChannels + c] = bias != null && c < channels ? bias[group * channels + c] : T.Zero;
+            for (var c = 0; c < panels.PaddedChannels; c++)
+                initial[group * panels.PaddedChannels + c] = bias != null && c < channels ? bias[group * channels + c] : T.Zero;
         var images = source.Read(first, count, initial + groups * panels.PaddedChannels);
         var maps = target + (nint)first * TargetChannels * planeSize;
         foreach (var phase in phases)
@@ -172,7 +183,8 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
                             var at = group * panels.Count + panel;
                             var end = Math.Min(start + StripRows, rows);
                             Multiply(
-                                images + (nint)group * depthChannels * source.PlaneSize, rowOffsets + start, end - start, depthOffsets, phase.Depth, phase.Reaches.AsSpan(start / GemmTile.RowsFor()),
+                                images + (nint)group * depthChannels * source.PlaneSize, rowOffsets + start, end - start, depthOffsets, phase.Depth,
+                                phase.Reaches.AsSpan(start / GemmTile.RowsFor()),
                                 (T*)phase.Weights + (nint)at * phase.Depth * width, initial + at * width, strip, width, panels.Vectors);
                             var channel = group * channels + panel * width;
                             Deliver(phase, strip, width, start, end, panels.ChannelsOf(panel), maps + (nint)channel * planeSize, turned);
@@ -183,7 +195,9 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
 
     /// <summary>strip[places, width] = initial + pixels · weights</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(T* images, nint* rows, int count, nint* depths, int depth, ReadOnlySpan<(int Start, int End)> reaches, T* weights, T* initial, T* strip, int width, int vectors)
+    private static void Multiply(
+        T* images, nint* rows, int count, nint* depths, int depth, ReadOnlySpan<(int Start, int End)> reaches,
+        T* weights, T* initial, T* strip, int width, int vectors)
     {
         var tileRows = GemmTile.RowsFor();
         var last = stackalloc nint[8];
@@ -238,34 +252,7 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         }
     }
 
-    /// <summary>One phase's weights to panels: [tap rows, depth channels, taps of a row, panel's width].</summary>
-    private readonly record struct Packing(nint Weight, nint Panels, int DepthChannels, int Channels, nint DepthStride, nint ChannelStride, nint GroupStride, int[] Taps, int TapsOfRow, int Kernel)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Pack(int index)
-        {
-            var panels = new ConvPanels<T, V>(Channels);
-            var (group, panel) = (index / panels.Count, index % panels.Count);
-            var (width, depth) = (panels.Width, DepthChannels * Taps.Length);
-            var from = (T*)Weight + group * GroupStride + (nint)panel * width * ChannelStride;
-            var to = (T*)Panels + (nint)index * depth * width;
-            var count = panels.ChannelsOf(panel);
-            if (Kernel == 1 && DepthStride == 1)
-            {
-                GemmPacking.Pack(from, ChannelStride, 1, count, depth, to, width);
-                return;
-            }
-            if (count < width) new Span<T>(to, depth * width).Clear();
-            for (var d = 0; d < DepthChannels; d++, from += DepthStride)
-                for (var t = 0; t < Taps.Length; t++)
-                {
-                    var row = to + (nint)((t / TapsOfRow * DepthChannels + d) * TapsOfRow + t % TapsOfRow) * width;
-                    for (var c = 0; c < count; c++) row[c] = from[c * ChannelStride + Taps[t]];
-                }
-        }
-    }
-
-    private readonly struct PackingBody(Packing[] phases, int jobsPerPhase) : IParallelBody
+    private readonly struct PackingBody(ConvWeightPacking<T, V>[] phases, int jobsPerPhase) : IParallelBody
     {
         public void Run(int job) => phases[job / jobsPerPhase].Pack(job % jobsPerPhase);
     }
