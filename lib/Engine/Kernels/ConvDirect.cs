@@ -6,7 +6,7 @@ using static TorchSharp.Kernels.ConvProduct;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// A convolution as a product without its matrix of columns: rows are places of the target, depth is channels times taps, and the micro-kernel
+/// A convolution as a product without its matrix of columns: rows are places of the target, depth is taps times channels, and the micro-kernel
 /// finds pixel (place, tap) at the sum of two listed offsets in the padded image. Tiles come out as [places, channels] and are transposed on
 /// their way to the target. Any stride and dilation is a matter of the lists, and the transposed convolution too (<see cref="ConvAxis"/>).
 /// A job takes a few images, or strips of one; every sum is one tile's alone, in one order.
@@ -44,11 +44,14 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     /// <param name="Rows">Offsets of the first tap of each place, bytes.</param>
     /// <param name="Depths">Offsets of channels and taps, bytes.</param>
     /// <param name="Targets">Offsets of places in the target, elements.</param>
+    /// <param name="Reaches">The part of the depth that each tile needs.</param>
     /// <param name="Weights">[groups, panels, depth, panel's width]</param>
-    private readonly record struct Phase(int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, nint Weights);
+    private readonly record struct Phase(
+        int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, (int Start, int End)[] Reaches, nint Weights);
 
     private ConvDirect(
-        in ConvImages<T> source, int batch, int groups, int depthChannels, int channels, int imagesPerJob, int parts, Phase[] phases, T* target, T* bias, int planeSize)
+        in ConvImages<T> source, int batch, int groups, int depthChannels, int channels, int imagesPerJob, int parts, Phase[] phases,
+        T* target, T* bias, int planeSize)
     {
         (this.source, this.batch, this.groups, this.depthChannels, this.channels) = (source, batch, groups, depthChannels, channels);
         (this.imagesPerJob, this.parts, this.phases, this.planeSize) = (imagesPerJob, parts, phases, planeSize);
@@ -65,8 +68,10 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     {
         var kernel = g.KernelHeight * g.KernelWidth;
         var (ys, xs) = transposed
-            ? (ConvAxis.Transposed(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.Height), ConvAxis.Transposed(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.Width))
-            : (ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight), ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth));
+            ? (ConvAxis.Transposed(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.Height),
+                ConvAxis.Transposed(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.Width))
+            : (ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight),
+                ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth));
         var (depthChannels, channels) = transposed ? (g.GroupOutputs, g.GroupInputs) : (g.GroupInputs, g.GroupOutputs);
         var (depthStride, channelStride) = transposed ? ((nint)g.Rows, (nint)kernel) : (kernel, g.Rows);
         var (width, planeSize) = transposed ? (g.Width, g.Pixels) : (g.MapWidth, g.Places);
@@ -85,21 +90,24 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         using var packed = new Scratch<T>((long)g.Groups * panels.PaddedChannels * depthChannels * kernel);
         var memory = packed.Data;
         var phases = new Phase[ys.Length * xs.Length];
-        var packing = new Packing[phases.Length];
+        var packing = new ConvWeightPacking<T, V>[phases.Length];
         for (var p = 0; p < phases.Length; p++)
         {
             var (y, x) = (ys[p / xs.Length], xs[p % xs.Length]);
             phases[p] = List(source, y, x, imagesPerJob, depthChannels, groups: g.Groups, channels, width, planeSize, memory);
-            packing[p] = new Packing(
-                (nint)weight, (nint)memory, depthChannels, channels, depthStride, channelStride, (nint)g.GroupOutputs * g.Rows, Taps(y, x, g.KernelWidth), kernel);
+            packing[p] = new ConvWeightPacking<T, V>(
+                (nint)weight, (nint)memory, depthChannels, channels, depthStride, channelStride, (nint)g.GroupOutputs * g.Rows,
+                Taps(y, x, g.KernelWidth), x.Weights.Length, kernel);
             memory += (nint)g.Groups * panels.PaddedChannels * phases[p].Depth;
         }
         var packs = new PackingBody(packing, g.Groups * panels.Count);
         ParallelFor.Run(phases.Length * g.Groups * panels.Count, packs);
-        ParallelFor.Run(jobs * parts, new ConvDirect<T, V, S>(source, g.Batch, g.Groups, depthChannels, channels, imagesPerJob, parts, phases, to, bias, planeSize));
+        ParallelFor.Run(
+            jobs * parts, new ConvDirect<T, V, S>(source, g.Batch, g.Groups, depthChannels, channels, imagesPerJob, parts, phases, to, bias, planeSize));
     }
 
-    private static int[] Taps(ConvAxis y, ConvAxis x, int kernelWidth) => [.. y.Weights.SelectMany(i => x.Weights.Select(j => i * kernelWidth + j))];
+    private static int[] Taps(ConvAxis y, ConvAxis x, int kernelWidth) =>
+        [.. y.Weights.SelectMany(i => x.Weights.Select(j => i * kernelWidth + j))];
 
     private static Phase List(
         in ConvImages<T> source, ConvAxis y, ConvAxis x, int images, int depthChannels, int groups, int channels, int targetWidth, int planeSize, T* weights)
@@ -118,10 +126,34 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         var depths = new nint[depthChannels * y.Shifts.Length * x.Shifts.Length];
         at = 0;
         var origin = source.Offset(0, 0);
-        for (var c = 0; c < depthChannels; c++)
-            foreach (var dy in y.Shifts)
+        foreach (var dy in y.Shifts)
+            for (var c = 0; c < depthChannels; c++)
                 foreach (var dx in x.Shifts) depths[at++] = (c * source.PlaneSize + source.Offset(dy, dx) - origin) * sizeof(T);
-        return new Phase(places, depths.Length, y.Step == 1 && x.Step == 1, rows, depths, targets, (nint)weights);
+        return new Phase(places, depths.Length, y.Step == 1 && x.Step == 1, rows, depths, targets, Reaches(source, y, x, images, depths.Length), (nint)weights);
+    }
+
+    /// <summary>
+    /// For each tile the depth that meets pixels: the first and last tap rows of tiles at the upper and lower border see nothing but zeros.
+    /// Tap rows are the outermost part of the depth so that what is left is one piece.
+    /// </summary>
+    private static (int Start, int End)[] Reaches(in ConvImages<T> source, ConvAxis y, ConvAxis x, int images, int depth)
+    {
+        var tile = GemmTile.RowsFor();
+        var reaches = new (int, int)[(images * y.Count * x.Count + tile - 1) / tile];
+        var taps = y.Shifts.Length;
+        for (var t = 0; t < reaches.Length; t++)
+        {
+            var (start, end) = (taps, 0);
+            var last = Math.Min((t + 1) * tile, images * y.Count * x.Count) - 1;
+            for (var line = t * tile / x.Count; line <= last / x.Count; line++)
+                for (var tap = 0; tap < taps; tap++)
+                {
+                    if (!source.HasRow(line % y.Count * y.SourceStep + y.Shifts[tap])) continue;
+                    (start, end) = (Math.Min(start, tap), Math.Max(end, tap + 1));
+                }
+            reaches[t] = taps == 0 || end == 0 ? (0, 0) : (depth / taps * start, depth / taps * end);
+        }
+        return reaches;
     }
 
     public void Run(int job)
@@ -135,7 +167,8 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         var turned = strip + StripRows * width;
         var initial = turned + StripRows * width;
         for (var group = 0; group < groups; group++)
-            for (var c = 0; c < panels.PaddedChannels; c++) initial[group * panels.PaddedChannels + c] = bias != null && c < channels ? bias[group * channels + c] : T.Zero;
+            for (var c = 0; c < panels.PaddedChannels; c++)
+                initial[group * panels.PaddedChannels + c] = bias != null && c < channels ? bias[group * channels + c] : T.Zero;
         var images = source.Read(first, count, initial + groups * panels.PaddedChannels);
         var maps = target + (nint)first * TargetChannels * planeSize;
         foreach (var phase in phases)
@@ -151,6 +184,7 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
                             var end = Math.Min(start + StripRows, rows);
                             Multiply(
                                 images + (nint)group * depthChannels * source.PlaneSize, rowOffsets + start, end - start, depthOffsets, phase.Depth,
+                                phase.Reaches.AsSpan(start / GemmTile.RowsFor()),
                                 (T*)phase.Weights + (nint)at * phase.Depth * width, initial + at * width, strip, width, panels.Vectors);
                             var channel = group * channels + panel * width;
                             Deliver(phase, strip, width, start, end, panels.ChannelsOf(panel), maps + (nint)channel * planeSize, turned);
@@ -161,7 +195,9 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
 
     /// <summary>strip[places, width] = initial + pixels · weights</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(T* images, nint* rows, int count, nint* depths, int depth, T* weights, T* initial, T* strip, int width, int vectors)
+    private static void Multiply(
+        T* images, nint* rows, int count, nint* depths, int depth, ReadOnlySpan<(int Start, int End)> reaches,
+        T* weights, T* initial, T* strip, int width, int vectors)
     {
         var tileRows = GemmTile.RowsFor();
         var last = stackalloc nint[8];
@@ -171,12 +207,15 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         operands.BRowStride = operands.CRowStride = width * sizeof(T);
         for (var block = 0; block == 0 || block < depth; block += DepthBlock)
         {
-            operands.Depth = Math.Min(DepthBlock, depth - block);
-            operands.B = weights + (nint)block * width;
-            operands.DepthOffsets = depths + block;
             operands.InitialRowStride = block == 0 ? 0 : operands.CRowStride;
             for (var row = 0; row < count; row += tileRows)
             {
+                var reach = reaches[row / tileRows];
+                var start = Math.Max(block, reach.Start);
+                operands.Depth = Math.Min(block + DepthBlock, reach.End) - start;
+                if (operands.Depth <= 0 && block > 0) continue;
+                operands.B = weights + (nint)start * width;
+                operands.DepthOffsets = depths + start;
                 operands.RowOffsets = row + tileRows <= count ? rows + row : Repeated(rows + row, count - row, last, tileRows);
                 operands.C = strip + row * width;
                 operands.Initial = block == 0 ? initial : operands.C;
@@ -213,31 +252,7 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         }
     }
 
-    /// <summary>One phase's weights to panels: [depth channels, taps, panel's width].</summary>
-    private readonly record struct Packing(nint Weight, nint Panels, int DepthChannels, int Channels, nint DepthStride, nint ChannelStride, nint GroupStride, int[] Taps, int Kernel)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Pack(int index)
-        {
-            var panels = new ConvPanels<T, V>(Channels);
-            var (group, panel) = (index / panels.Count, index % panels.Count);
-            var (width, depth) = (panels.Width, DepthChannels * Taps.Length);
-            var from = (T*)Weight + group * GroupStride + (nint)panel * width * ChannelStride;
-            var to = (T*)Panels + (nint)index * depth * width;
-            var count = panels.ChannelsOf(panel);
-            if (DepthStride == Kernel && Taps.Length == Kernel)
-            {
-                GemmPacking.Pack(from, ChannelStride, 1, count, depth, to, width);
-                return;
-            }
-            if (count < width) new Span<T>(to, depth * width).Clear();
-            for (var d = 0; d < DepthChannels; d++, from += DepthStride, to += Taps.Length * width)
-                for (var t = 0; t < Taps.Length; t++)
-                    for (var c = 0; c < count; c++) to[t * width + c] = from[c * ChannelStride + Taps[t]];
-        }
-    }
-
-    private readonly struct PackingBody(Packing[] phases, int jobsPerPhase) : IParallelBody
+    private readonly struct PackingBody(ConvWeightPacking<T, V>[] phases, int jobsPerPhase) : IParallelBody
     {
         public void Run(int job) => phases[job / jobsPerPhase].Pack(job % jobsPerPhase);
     }

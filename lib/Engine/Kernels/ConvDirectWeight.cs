@@ -39,14 +39,16 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
     private int PaddedOutputs => new ConvPanels<T, V>(g.GroupOutputs).PaddedChannels;
 
     private static int Shares(in ConvGeometry g) =>
-        (int)Math.Clamp(MostSums / Math.Max(1, (long)g.Groups * g.Rows * new ConvPanels<T, V>(g.GroupOutputs).PaddedChannels), 1, Math.Clamp(g.Batch, 1, MostShares));
+        (int)Math.Clamp(
+            MostSums / Math.Max(1, (long)g.Groups * g.Rows * new ConvPanels<T, V>(g.GroupOutputs).PaddedChannels), 1, Math.Clamp(g.Batch, 1, MostShares));
 
     /// <summary>False if the sums of enough shares would take too much memory.</summary>
     public static bool TryRun(in ConvGeometry g, T* images, T* maps, T* weight)
     {
         var shares = Shares(g);
         if (shares < Math.Min(LeastShares, g.Batch)) return false;
-        var (y, x) = (ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight)[0], ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth)[0]);
+        var y = ConvAxis.Forward(g.KernelHeight, g.StrideY, g.PaddingY, g.DilationY, g.MapHeight)[0];
+        var x = ConvAxis.Forward(g.KernelWidth, g.StrideX, g.PaddingX, g.DilationX, g.MapWidth)[0];
         var source = ConvImages<T>.Of(images, g.Inputs, g.Height, g.Width, [y], [x]);
         var perShare = (g.Batch + shares - 1) / shares;
         var atOnce = Math.Clamp(DepthAtOnce / Math.Max(1, g.Places), 1, Math.Max(1, perShare));
@@ -61,7 +63,8 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
         at = 0;
         for (var n = 0; n < atOnce; n++)
             for (var i = 0; i < y.Count; i++)
-                for (var j = 0; j < x.Count; j++) depths[at++] = (n * source.ImageSize + source.Offset(i * g.StrideY, j * g.StrideX) - source.Offset(0, 0)) * sizeof(T);
+                for (var j = 0; j < x.Count; j++)
+                    depths[at++] = (n * source.ImageSize + source.Offset(i * g.StrideY, j * g.StrideX) - source.Offset(0, 0)) * sizeof(T);
 
         var panels = new ConvPanels<T, V>(g.GroupOutputs);
         using var sums = new Scratch<T>((long)shares * g.Groups * rows.Length * panels.PaddedChannels);
@@ -92,7 +95,8 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
                     var (group, panel) = (at / panels.Count, at % panels.Count);
                     var map = maps + ((nint)n * g.Outputs + group * g.GroupOutputs + panel * width) * g.Places;
                     for (var i = 0; i < count; i++)
-                        GemmPacking.Pack(map + (nint)i * g.Outputs * g.Places, g.Places, 1, panels.ChannelsOf(panel), g.Places, packed + (nint)i * g.Places * width, width);
+                        GemmPacking.Pack(
+                            map + (nint)i * g.Outputs * g.Places, g.Places, 1, panels.ChannelsOf(panel), g.Places, packed + (nint)i * g.Places * width, width);
                     Multiply(
                         images + (nint)group * g.GroupInputs * source.PlaneSize, rowOffsets, depthOffsets, count * g.Places, packed,
                         sum + (nint)at * RowsPerGroup * width, width, panels.Vectors, n == first);
@@ -139,9 +143,11 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
             var size = (nint)g.Groups * rowsPerGroup * panels.PaddedChannels;
             var first = sums + ((nint)at * rowsPerGroup + row) * width;
             var total = new Span<T>(first, count * width);
-            for (var share = 1; share < shares; share++) TensorPrimitives.Add(total, new ReadOnlySpan<T>(first + share * size, count * width), total);
+            for (var share = 1; share < shares; share++)
+                TensorPrimitives.Add(total, new ReadOnlySpan<T>(first + share * size, count * width), total);
             var (group, panel) = (at / panels.Count, at % panels.Count);
-            GemmPacking.Transpose(first, width, count, panels.ChannelsOf(panel), weight + (nint)(group * g.GroupOutputs + panel * width) * g.Rows + row, g.Rows);
+            GemmPacking.Transpose(
+                first, width, count, panels.ChannelsOf(panel), weight + (nint)(group * g.GroupOutputs + panel * width) * g.Rows + row, g.Rows);
         }
     }
 }

@@ -4,7 +4,10 @@ using static TorchSharp.Kernels.ConvProduct;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>y = w ⋆ x + b. A job is a few whole images: its columns stay in the second-level cache of its core.</summary>
+/// <summary>
+/// y = w ⋆ x + b for a few output channels, by the matrix of columns. A job is a few whole images: its columns stay in the second-level
+/// cache of its core.
+/// </summary>
 internal readonly unsafe struct ConvForward<T>(ConvGeometry g, T* images, T* weight, T* bias, T* maps, int imagesPerJob) : IParallelBody
     where T : unmanaged, INumber<T>
 {

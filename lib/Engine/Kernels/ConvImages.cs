@@ -14,6 +14,8 @@ internal readonly unsafe struct ConvImages<T>(T* images, int channels, int heigh
     {
         var (top, left) = (ys.Max(y => y.Before), xs.Max(x => x.Before));
         var (bottom, right) = (Math.Max(height, ys.Max(y => y.End)), Math.Max(width, xs.Max(x => x.End)));
+        // Channels a power of two apart fall into the same few sets of the caches; one more row of zeros spreads them.
+        if (channels > 32 && (top + bottom) * (left + right) * sizeof(T) % 1024 == 0) bottom++;
         return new(images, channels, height, width, top, left, top + bottom, left + right);
     }
 
@@ -22,6 +24,9 @@ internal readonly unsafe struct ConvImages<T>(T* images, int channels, int heigh
     public nint PlaneSize => (nint)paddedHeight * paddedWidth;
 
     public nint ImageSize => channels * PlaneSize;
+
+    /// <summary>Whether row <paramref name="y"/> is one of the image, not of the zeros around it.</summary>
+    public bool HasRow(int y) => y >= 0 && y < height;
 
     /// <summary>Elements from the start of a plane to a pixel; −1 is the first row or column before the image.</summary>
     public nint Offset(int y, int x) => (nint)(y + top) * paddedWidth + x + left;

@@ -5,7 +5,7 @@ namespace TorchSharp.Kernels;
 
 /// <summary>
 /// From maps back to images: the gradient of a convolution by its input, which is also the transposed convolution
-/// ("deconvolution", Zeiler et al. 2010). Columns are wᵀ · map, then added up where they overlap.
+/// ("deconvolution", Zeiler et al. 2010). For a few image channels: columns are wᵀ · map, then added up where they overlap.
 /// </summary>
 internal readonly unsafe struct ConvTransposed<T>(ConvGeometry g, T* maps, T* weight, T* bias, T* images, int imagesPerJob) : IParallelBody
     where T : unmanaged, INumber<T>

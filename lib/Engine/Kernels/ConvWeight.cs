@@ -4,8 +4,8 @@ using static TorchSharp.Kernels.ConvProduct;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// The gradient of a convolution by its weight: Σ over images of map · columnsᵀ. Chunks of images follow one another, each cut among the
-/// threads by the product itself, so that the order of the sum is always the same.
+/// The gradient of a convolution by its weight, for a few output channels or very large weights: Σ over images of map · columnsᵀ. Chunks of
+/// images follow one another, each cut among the threads by the product itself, so that the order of the sum is always the same.
 /// </summary>
 internal static unsafe class ConvWeight
 {

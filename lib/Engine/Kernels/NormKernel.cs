@@ -53,7 +53,8 @@ internal readonly unsafe struct Normalization<T>(NormGroups g, T* x, T* weight, 
             {
                 var plane = g.Plane(group, p);
                 var channel = plane % g.Channels;
-                Apply(x + plane * g.Length, y + plane * g.Length, g.Length, center, weight == null ? scale : scale * weight[channel], bias == null ? T.Zero : bias[channel]);
+                var (w, b) = (weight == null ? scale : scale * weight[channel], bias == null ? T.Zero : bias[channel]);
+                Apply(x + plane * g.Length, y + plane * g.Length, g.Length, center, w, b);
             }
         }
     }
@@ -71,7 +72,8 @@ internal readonly unsafe struct Normalization<T>(NormGroups g, T* x, T* weight, 
 /// The gradient of <see cref="Normalization{T}"/> by x: with x̂ = (x − mean) / √(var + eps) and e = w[c]·d for the result's gradient d, it is
 /// (e − mean(e) − x̂·mean(e·x̂)) / √(var + eps). On the way Σ d and Σ d·x̂ of each plane, from which the gradients by bias and weight are summed.
 /// </summary>
-internal readonly unsafe struct NormalizationGradient<T>(NormGroups g, T* d, T* x, T* weight, T* mean, T* inverse, T* result, double* sums, double* products) : IParallelBody
+internal readonly unsafe struct NormalizationGradient<T>(
+    NormGroups g, T* d, T* x, T* weight, T* mean, T* inverse, T* result, double* sums, double* products) : IParallelBody
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,7 +9,10 @@ internal unsafe struct TileOperands<T>
     public nint ARowStride;
     public nint AColStride;
 
-    /// <summary>With <see cref="Listed"/> in place of the strides: element (i, k) lies RowOffsets[i] + DepthOffsets[k] bytes from A. All rows of the tile are listed.</summary>
+    /// <summary>
+    /// With <see cref="Listed"/> in place of the strides: element (i, k) lies RowOffsets[i] + DepthOffsets[k] bytes from A. All rows of the
+    /// tile are listed.
+    /// </summary>
     public nint* RowOffsets;
     public nint* DepthOffsets;
 

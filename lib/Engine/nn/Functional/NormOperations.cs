@@ -97,7 +97,8 @@ internal static unsafe class NormOperations
         return (byInput.reshape(whole), OverChannels(d * white.reshape(whole)), OverChannels(d));
     }
 
-    private static (Tensor ByInput, Tensor ByWeight, Tensor ByBias) GradientKernel(NormGroups g, Tensor d, Tensor x, Tensor mean, Tensor inverse, Tensor? weight)
+    private static (Tensor ByInput, Tensor ByWeight, Tensor ByBias) GradientKernel(
+        NormGroups g, Tensor d, Tensor x, Tensor mean, Tensor inverse, Tensor? weight)
     {
         using var dense = d.contiguous();
         using var input = x.contiguous();
@@ -109,7 +110,8 @@ internal static unsafe class NormOperations
         return (result, byWeight, byBias);
     }
 
-    private static void RunGradient<T>(in NormGroups g, Tensor d, Tensor x, Tensor? weight, Tensor mean, Tensor inverse, Tensor result, Tensor byWeight, Tensor byBias)
+    private static void RunGradient<T>(
+        in NormGroups g, Tensor d, Tensor x, Tensor? weight, Tensor mean, Tensor inverse, Tensor result, Tensor byWeight, Tensor byBias)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var planes = g.Images * g.Channels;
