@@ -10,7 +10,9 @@ using static torch;
 /// </summary>
 internal static unsafe class IndexMoves
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Bytes worth a second thread.</summary>
+    private const long Grain = 128 * 1024;
+
     public static TensorImpl Select(TensorImpl x, int dim, TensorImpl index)
     {
         using var source = new DenseTensor(x);
@@ -21,9 +23,7 @@ internal static unsafe class IndexMoves
         var result = TensorImpl.Allocate(x.Type, sizes);
         var (outer, inner) = Around(x.Sizes, dim);
         var bytes = inner * x.Type.Size();
-        for (long o = 0; o < outer; o++)
-            for (long i = 0; i < index.Count; i++)
-                Buffer.MemoryCopy(source.Data + (o * size + picks.Longs[i]) * bytes, result.Data + (o * index.Count + i) * bytes, bytes, bytes);
+        ParallelFor.RunRange(outer * index.Count, Math.Max(1, Grain / Math.Max(1, bytes)), new RowSelection(source.Data, result.Data, picks.Longs, index.Count, size, bytes));
         return result;
     }
 
@@ -63,6 +63,14 @@ internal static unsafe class IndexMoves
         RequireFits(index.Sizes, x.Sizes, dim);
         Check(picks.Longs, index.Count, x.Sizes.Length == 0 ? 1 : x.Sizes[dim], dim);
         var result = TensorImpl.Allocate(x.Type, index.Sizes);
+        if (index.Sizes.Length == 2 && dim == 1 && x.Type.Size() == 4)
+        {
+            uint* from = (uint*)source.Data, to = (uint*)result.Data;
+            var (columns, picked) = (x.Sizes[1], index.Sizes[1]);
+            for (long row = 0, i = 0; row < index.Sizes[0]; row++)
+                for (var end = i + picked; i < end; i++) to[i] = from[row * columns + picks.Longs[i]];
+            return result;
+        }
         var strides = Shapes.Shape.ContiguousStrides(x.Sizes);
         var width = x.Type.Size();
         var position = new long[index.Sizes.Length];
@@ -93,6 +101,13 @@ internal static unsafe class IndexMoves
 
         void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
         {
+            if (index.Sizes.Length == 2 && dim == 1)
+            {
+                var (columns, given, picked) = (target.Sizes[1], source.Sizes[1], index.Sizes[1]);
+                for (long row = 0; row < index.Sizes[0]; row++)
+                    for (long i = 0; i < picked; i++) into[row * columns + at[row * picked + i]] += from[row * given + i];
+                return;
+            }
             var (strides, sourceStrides) = (Shapes.Shape.ContiguousStrides(target.Sizes), Shapes.Shape.ContiguousStrides(source.Sizes));
             var position = new long[index.Sizes.Length];
             for (long i = 0; i < index.Count; i++)
@@ -143,6 +158,23 @@ internal static unsafe class IndexMoves
         var fits = index.Length == tensor.Length;
         for (var d = 0; fits && d < index.Length; d++) fits = d == dim || index[d] <= tensor[d];
         if (!fits) throw Guard.Error($"An index of shape {Guard.Shape(index)} does not fit a tensor of shape {Guard.Shape(tensor)} in dimension {dim}.");
+    }
+
+    /// <summary>Copies rows of <paramref name="bytes"/> bytes: result row r is row index[r mod count] of block r div count.</summary>
+    private readonly struct RowSelection(byte* source, byte* result, long* index, long count, long size, long bytes) : IParallelRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            var (block, place) = (start / count, start % count);
+            for (var row = start; row < end; row++)
+            {
+                var from = source + (block * size + index[place]) * bytes;
+                if (bytes == 4) ((uint*)result)[row] = *(uint*)from;
+                else Buffer.MemoryCopy(from, result + row * bytes, bytes, bytes);
+                if (++place == count) (block, place) = (block + 1, 0);
+            }
+        }
     }
 
     /// <summary>A tensor's elements in dense order, copied only when they are not already.</summary>
