@@ -63,12 +63,12 @@ internal static unsafe class IndexMoves
         RequireFits(index.Sizes, x.Sizes, dim);
         Check(picks.Longs, index.Count, x.Sizes.Length == 0 ? 1 : x.Sizes[dim], dim);
         var result = TensorImpl.Allocate(x.Type, index.Sizes);
-        if (index.Sizes.Length == 2 && dim == 1 && x.Type.Size() == 4)
+        if (x.Type.Size() is 4 or 8 && IsOfRows(index, x, dim))
         {
-            uint* from = (uint*)source.Data, to = (uint*)result.Data;
-            var (columns, picked) = (x.Sizes[1], index.Sizes[1]);
-            for (long row = 0, i = 0; row < index.Sizes[0]; row++)
-                for (var end = i + picked; i < end; i++) to[i] = from[row * columns + picks.Longs[i]];
+            var (rows, columns, picked) = (index.Count / Math.Max(1, index.Sizes[^1]), x.Sizes[^1], index.Sizes[^1]);
+            var grain = Math.Max(1, Grain / 8 / Math.Max(1, picked));
+            if (x.Type.Size() == 4) ParallelFor.RunRange(rows, grain, new RowGathering<uint>((uint*)source.Data, (uint*)result.Data, picks.Longs, columns, picked));
+            else ParallelFor.RunRange(rows, grain, new RowGathering<ulong>((ulong*)source.Data, (ulong*)result.Data, picks.Longs, columns, picked));
             return result;
         }
         var strides = Shapes.Shape.ContiguousStrides(x.Sizes);
@@ -101,11 +101,11 @@ internal static unsafe class IndexMoves
 
         void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
         {
-            if (index.Sizes.Length == 2 && dim == 1)
+            if (IsOfRows(index, target, dim) && IsOfRows(index, source, dim))
             {
-                var (columns, given, picked) = (target.Sizes[1], source.Sizes[1], index.Sizes[1]);
-                for (long row = 0; row < index.Sizes[0]; row++)
-                    for (long i = 0; i < picked; i++) into[row * columns + at[row * picked + i]] += from[row * given + i];
+                var (columns, given, picked) = (target.Sizes[^1], source.Sizes[^1], index.Sizes[^1]);
+                var rows = index.Count / Math.Max(1, picked);
+                ParallelFor.RunRange(rows, Math.Max(1, Grain / 8 / Math.Max(1, picked)), new RowScattering<T>(into, from, at, columns, given, picked));
                 return;
             }
             var (strides, sourceStrides) = (Shapes.Shape.ContiguousStrides(target.Sizes), Shapes.Shape.ContiguousStrides(source.Sizes));
@@ -158,6 +158,33 @@ internal static unsafe class IndexMoves
         var fits = index.Length == tensor.Length;
         for (var d = 0; fits && d < index.Length; d++) fits = d == dim || index[d] <= tensor[d];
         if (!fits) throw Guard.Error($"An index of shape {Guard.Shape(index)} does not fit a tensor of shape {Guard.Shape(tensor)} in dimension {dim}.");
+    }
+
+    /// <summary>Whether an index picks within each row of the last dimension, and there is one of its rows for each of the tensor's.</summary>
+    private static bool IsOfRows(TensorImpl index, TensorImpl tensor, int dim) =>
+        dim == index.Sizes.Length - 1 && tensor.Sizes.Length == index.Sizes.Length && index.Sizes.AsSpan(..dim).SequenceEqual(tensor.Sizes.AsSpan(..dim));
+
+    /// <summary>result[row, i] = source[row, index[row, i]].</summary>
+    private readonly struct RowGathering<T>(T* source, T* result, long* index, long columns, long picked) : IParallelRange where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            for (var row = start; row < end; row++)
+                for (long i = row * picked, last = i + picked; i < last; i++) result[i] = source[row * columns + index[i]];
+        }
+    }
+
+    /// <summary>target[row, index[row, i]] += source[row, i], of each row in order.</summary>
+    private readonly struct RowScattering<T>(T* target, T* source, long* index, long columns, long given, long picked) : IParallelRange
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            for (var row = start; row < end; row++)
+                for (long i = 0; i < picked; i++) target[row * columns + index[row * picked + i]] += source[row * given + i];
+        }
     }
 
     /// <summary>Copies rows of <paramref name="bytes"/> bytes: result row r is row index[r mod count] of block r div count.</summary>
