@@ -10,7 +10,9 @@ using static torch;
 /// </summary>
 internal static unsafe class IndexMoves
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Bytes worth a second thread.</summary>
+    private const long Grain = 128 * 1024;
+
     public static TensorImpl Select(TensorImpl x, int dim, TensorImpl index)
     {
         using var source = new DenseTensor(x);
@@ -21,9 +23,7 @@ internal static unsafe class IndexMoves
         var result = TensorImpl.Allocate(x.Type, sizes);
         var (outer, inner) = Around(x.Sizes, dim);
         var bytes = inner * x.Type.Size();
-        for (long o = 0; o < outer; o++)
-            for (long i = 0; i < index.Count; i++)
-                Buffer.MemoryCopy(source.Data + (o * size + picks.Longs[i]) * bytes, result.Data + (o * index.Count + i) * bytes, bytes, bytes);
+        ParallelFor.RunRange(outer * index.Count, Math.Max(1, Grain / Math.Max(1, bytes)), new RowSelection(source.Data, result.Data, picks.Longs, index.Count, size, bytes));
         return result;
     }
 
@@ -63,6 +63,14 @@ internal static unsafe class IndexMoves
         RequireFits(index.Sizes, x.Sizes, dim);
         Check(picks.Longs, index.Count, x.Sizes.Length == 0 ? 1 : x.Sizes[dim], dim);
         var result = TensorImpl.Allocate(x.Type, index.Sizes);
+        if (x.Type.Size() is 4 or 8 && IsOfRows(index, x, dim))
+        {
+            var (rows, columns, picked) = (index.Count / Math.Max(1, index.Sizes[^1]), x.Sizes[^1], index.Sizes[^1]);
+            var grain = Math.Max(1, Grain / 8 / Math.Max(1, picked));
+            if (x.Type.Size() == 4) ParallelFor.RunRange(rows, grain, new RowGathering<uint>((uint*)source.Data, (uint*)result.Data, picks.Longs, columns, picked));
+            else ParallelFor.RunRange(rows, grain, new RowGathering<ulong>((ulong*)source.Data, (ulong*)result.Data, picks.Longs, columns, picked));
+            return result;
+        }
         var strides = Shapes.Shape.ContiguousStrides(x.Sizes);
         var width = x.Type.Size();
         var position = new long[index.Sizes.Length];
@@ -93,6 +101,13 @@ internal static unsafe class IndexMoves
 
         void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
         {
+            if (IsOfRows(index, target, dim) && IsOfRows(index, source, dim))
+            {
+                var (columns, given, picked) = (target.Sizes[^1], source.Sizes[^1], index.Sizes[^1]);
+                var rows = index.Count / Math.Max(1, picked);
+                ParallelFor.RunRange(rows, Math.Max(1, Grain / 8 / Math.Max(1, picked)), new RowScattering<T>(into, from, at, columns, given, picked));
+                return;
+            }
             var (strides, sourceStrides) = (Shapes.Shape.ContiguousStrides(target.Sizes), Shapes.Shape.ContiguousStrides(source.Sizes));
             var position = new long[index.Sizes.Length];
             for (long i = 0; i < index.Count; i++)
@@ -143,6 +158,50 @@ internal static unsafe class IndexMoves
         var fits = index.Length == tensor.Length;
         for (var d = 0; fits && d < index.Length; d++) fits = d == dim || index[d] <= tensor[d];
         if (!fits) throw Guard.Error($"An index of shape {Guard.Shape(index)} does not fit a tensor of shape {Guard.Shape(tensor)} in dimension {dim}.");
+    }
+
+    /// <summary>Whether an index picks within each row of the last dimension, and there is one of its rows for each of the tensor's.</summary>
+    private static bool IsOfRows(TensorImpl index, TensorImpl tensor, int dim) =>
+        dim == index.Sizes.Length - 1 && tensor.Sizes.Length == index.Sizes.Length && index.Sizes.AsSpan(..dim).SequenceEqual(tensor.Sizes.AsSpan(..dim));
+
+    /// <summary>result[row, i] = source[row, index[row, i]].</summary>
+    private readonly struct RowGathering<T>(T* source, T* result, long* index, long columns, long picked) : IParallelRange where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            for (var row = start; row < end; row++)
+                for (long i = row * picked, last = i + picked; i < last; i++) result[i] = source[row * columns + index[i]];
+        }
+    }
+
+    /// <summary>target[row, index[row, i]] += source[row, i], of each row in order.</summary>
+    private readonly struct RowScattering<T>(T* target, T* source, long* index, long columns, long given, long picked) : IParallelRange
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            for (var row = start; row < end; row++)
+                for (long i = 0; i < picked; i++) target[row * columns + index[row * picked + i]] += source[row * given + i];
+        }
+    }
+
+    /// <summary>Copies rows of <paramref name="bytes"/> bytes: result row r is row index[r mod count] of block r div count.</summary>
+    private readonly struct RowSelection(byte* source, byte* result, long* index, long count, long size, long bytes) : IParallelRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long start, long end)
+        {
+            var (block, place) = (start / count, start % count);
+            for (var row = start; row < end; row++)
+            {
+                var from = source + (block * size + index[place]) * bytes;
+                if (bytes == 4) ((uint*)result)[row] = *(uint*)from;
+                else Buffer.MemoryCopy(from, result + row * bytes, bytes, bytes);
+                if (++place == count) (block, place) = (block + 1, 0);
+            }
+        }
     }
 
     /// <summary>A tensor's elements in dense order, copied only when they are not already.</summary>

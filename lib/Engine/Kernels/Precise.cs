@@ -27,16 +27,15 @@ internal static class Precise
             for (var i = 0; i < x.Length; i++) y[i] = T.Tanh(x[i]);
     }
 
-    /// <summary>(e − 1/e)/2 with e = e^|x|.</summary>
+    /// <summary>(e − 1/e)/2 with e = e^|x|: the difference, which cancels near zero, is taken in double, which leaves a single exact.</summary>
     public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float)) InDouble(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), default(SinhOfExponential));
+        if (typeof(T) == typeof(float)) Sinh(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
         else
             for (var i = 0; i < x.Length; i++) y[i] = T.Sinh(x[i]);
     }
 
-    /// <summary>Odd functions of an exponential: the difference that cancels near zero is taken in double, which leaves a single exact.</summary>
-    private static void InDouble<TOdd>(ReadOnlySpan<float> x, Span<float> y, TOdd odd) where TOdd : struct, IOddOfExponential
+    private static void Sinh(ReadOnlySpan<float> x, Span<float> y)
     {
         const int chunk = 512;
         Span<double> wide = stackalloc double[chunk];
@@ -47,25 +46,10 @@ internal static class Precise
             var e = wide[..n];
             TensorPrimitives.ConvertTruncating(source, e);
             TensorPrimitives.Abs(e, e);
-            TensorPrimitives.Multiply(e, TOdd.Factor, e);
             TensorPrimitives.Exp(e, e);
             for (var i = 0; i < n; i++)
-                y[at + i] = MathF.Abs(source[i]) < 1e-4f ? source[i] : MathF.CopySign((float)TOdd.Combine(e[i]), source[i]);
+                y[at + i] = MathF.Abs(source[i]) < 1e-4f ? source[i] : MathF.CopySign((float)((e[i] - 1 / e[i]) / 2), source[i]);
         }
-    }
-
-    private interface IOddOfExponential
-    {
-        static abstract double Factor { get; }
-
-        static abstract double Combine(double exponential);
-    }
-
-    private readonly struct SinhOfExponential : IOddOfExponential
-    {
-        public static double Factor => 1;
-
-        public static double Combine(double e) => (e - 1 / e) / 2;
     }
 
     /// <summary>Kahan: with u = eˣ rounded, expm1(x) = (u − 1) · x / log(u).</summary>

@@ -119,6 +119,33 @@ internal static class SingleMath
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One - tail, tail);
     }
 
+    /// <summary>
+    /// sin x and cos x for |x| below some hundreds: less the nearest multiple of π/2, taken away in three parts of which the first leave no
+    /// rounding (Cody and Waite), an angle of at most π/4 remains, and the multiple says which of the two is which and with what sign.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector<float> Sine, Vector<float> Cosine) SinCos(Vector<float> x)
+    {
+        var shifted = Vector.MultiplyAddEstimate(x, new(0.636619772f), new(Rounder));
+        var quarter = Vector.AsVectorInt32(shifted);
+        var n = shifted - new Vector<float>(Rounder);
+        var angle = Vector.MultiplyAddEstimate(n, new(-1.5703125f), x);
+        angle = Vector.MultiplyAddEstimate(n, new(-4.83751297e-4f), angle);
+        angle = Vector.MultiplyAddEstimate(n, new(-7.54978995e-8f), angle);
+        var z = angle * angle;
+        var s = Vector.MultiplyAddEstimate(new(-1.95172658e-4f), z, new(8.33217791e-3f));
+        s = Vector.MultiplyAddEstimate(s, z, new(-1.66666549e-1f));
+        s = Vector.MultiplyAddEstimate(s * z, angle, angle);
+        var c = Vector.MultiplyAddEstimate(new(2.44384137e-5f), z, new(-1.38873672e-3f));
+        c = Vector.MultiplyAddEstimate(c, z, new(4.16666469e-2f));
+        c = Vector.MultiplyAddEstimate(c, z * z, Vector.MultiplyAddEstimate(z, new(-0.5f), Vector<float>.One));
+        var swap = Vector.Equals(quarter & Vector<int>.One, Vector<int>.One);
+        var (sine, cosine) = (Vector.ConditionalSelect(swap, c, s), Vector.ConditionalSelect(swap, s, c));
+        var negativeSine = Vector.ShiftLeft(quarter & new Vector<int>(2), 30);
+        var negativeCosine = Vector.ShiftLeft((quarter + Vector<int>.One) & new Vector<int>(2), 30);
+        return (Vector.AsVectorSingle(Vector.AsVectorInt32(sine) ^ negativeSine), Vector.AsVectorSingle(Vector.AsVectorInt32(cosine) ^ negativeCosine));
+    }
+
     /// <summary>x = n ln 2 + r with |r| ≤ ln 2/2; returns eʳ − 1 and n. Beyond the range of eˣ both mean nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<float> ExpM1, Vector<int> Power) ReducedExpM1(Vector<float> x)

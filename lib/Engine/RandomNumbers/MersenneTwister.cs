@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.RandomNumbers;
@@ -85,14 +86,57 @@ internal sealed class MersenneTwister
         return radius * Math.Cos(theta);
     }
 
+    /// <summary>As many draws of <see cref="NextSingle"/>, vectors of them at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void NextSingles(Span<float> numbers)
+    {
+        var width = Vector<uint>.Count;
+        for (var done = 0; done < numbers.Length;)
+        {
+            if (_next == N) Twist();
+            var count = Math.Min(N - _next, numbers.Length - done);
+            ref var state = ref _state[_next];
+            ref var first = ref numbers[done];
+            var i = 0;
+            for (; i <= count - width; i += width)
+            {
+                var y = Vector.LoadUnsafe(ref state, (nuint)i);
+                y ^= y >> 11;
+                y ^= (y << 7) & new Vector<uint>(0x9d2c5680u);
+                y ^= (y << 15) & new Vector<uint>(0xefc60000u);
+                y ^= y >> 18;
+                var bits = Vector.AsVectorInt32(y & new Vector<uint>((1u << 24) - 1));
+                (Vector.ConvertToSingle(bits) * (1f / (1 << 24))).StoreUnsafe(ref first, (nuint)i);
+            }
+            _next += i;
+            for (; i < count; i++) numbers[done + i] = NextSingle();
+            done += count;
+        }
+    }
+
+    /// <summary>The next N numbers of the recurrence. Those that one vector holds do not depend on each other, as both distances exceed it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Twist()
     {
-        for (var i = 0; i < N; i++)
-        {
-            var y = (_state[i] & 0x80000000u) | (_state[(i + 1) % N] & 0x7fffffffu);
-            _state[i] = _state[(i + M) % N] ^ (y >> 1) ^ ((y & 1) * 0x9908b0dfu);
-        }
+        ref var state = ref _state[0];
+        int i = 0, width = Vector<uint>.Count;
+        for (; i <= N - M - width; i += width) Recur(ref state, i, M);
+        for (; i < N - M; i++) _state[i] = Recurred(_state[i], _state[i + 1], _state[i + M]);
+        for (; i <= N - 1 - width; i += width) Recur(ref state, i, M - N);
+        for (; i < N; i++) _state[i] = Recurred(_state[i], _state[(i + 1) % N], _state[i + M - N]);
         _next = 0;
+
+        static void Recur(ref uint state, int i, int distance)
+        {
+            var y = (Vector.LoadUnsafe(ref state, (nuint)i) & new Vector<uint>(0x80000000u)) | (Vector.LoadUnsafe(ref state, (nuint)(i + 1)) & new Vector<uint>(0x7fffffffu));
+            var odd = Vector<uint>.Zero - (y & Vector<uint>.One);
+            (Vector.LoadUnsafe(ref state, (nuint)(i + distance)) ^ (y >> 1) ^ (odd & new Vector<uint>(0x9908b0dfu))).StoreUnsafe(ref state, (nuint)i);
+        }
+
+        static uint Recurred(uint here, uint next, uint far)
+        {
+            var y = (here & 0x80000000u) | (next & 0x7fffffffu);
+            return far ^ (y >> 1) ^ ((y & 1) * 0x9908b0dfu);
+        }
     }
 }

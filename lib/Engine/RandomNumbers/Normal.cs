@@ -38,21 +38,30 @@ internal static unsafe class Normal
                 data[i] = T.CreateTruncating(twister.NextNormal() * double.CreateTruncating(std) + double.CreateTruncating(mean));
             return;
         }
-        for (long i = 0; i < count; i++) data[i] = Uniform<T>(twister);
+        Uniforms(data, count, twister);
         for (long i = 0; i + Block <= count; i += Block) BoxMuller(data + i, mean, std);
         if (count % Block == 0) return;
         // The last block overlaps the one before and is drawn anew, as PyTorch does.
         var tail = data + count - Block;
-        for (var i = 0; i < Block; i++) tail[i] = Uniform<T>(twister);
+        Uniforms(tail, Block, twister);
         BoxMuller(tail, mean, std);
     }
 
-    private static T Uniform<T>(MersenneTwister twister) where T : unmanaged, INumber<T> =>
-        typeof(T) == typeof(float) ? T.CreateTruncating(twister.NextSingle()) : T.CreateTruncating(twister.NextDouble());
+    private static void Uniforms<T>(T* data, long count, MersenneTwister twister) where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float)) Uniform.Singles((float*)data, count, twister);
+        else
+            for (long i = 0; i < count; i++) data[i] = T.CreateTruncating(twister.NextDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BoxMuller<T>(T* block, T mean, T std) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float) && Block / 2 % Vector<float>.Count == 0)
+        {
+            BoxMuller((float*)block, float.CreateTruncating(mean), float.CreateTruncating(std));
+            return;
+        }
         for (var j = 0; j < Block / 2; j++)
         {
             var u1 = T.One - block[j]; // (0, 1], so that the logarithm is finite
@@ -61,6 +70,18 @@ internal static unsafe class Normal
             var theta = T.CreateTruncating(2) * T.Pi * u2;
             block[j] = radius * T.Cos(theta) * std + mean;
             block[j + Block / 2] = radius * T.Sin(theta) * std + mean;
+        }
+    }
+
+    private static void BoxMuller(float* block, float mean, float std)
+    {
+        float* second = block + Block / 2;
+        for (var j = 0; j < Block / 2; j += Vector<float>.Count)
+        {
+            var radius = Vector.SquareRoot(Kernels.SingleMath.Log(Vector<float>.One - Vector.Load(block + j)) * -2f);
+            var (sine, cosine) = Kernels.SingleMath.SinCos(Vector.Load(second + j) * (2 * MathF.PI));
+            (radius * cosine * std + new Vector<float>(mean)).Store(block + j);
+            (radius * sine * std + new Vector<float>(mean)).Store(second + j);
         }
     }
 }

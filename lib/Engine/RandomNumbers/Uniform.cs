@@ -17,7 +17,9 @@ internal static unsafe class Uniform
                 case ScalarType.Float32:
                     float low = (float)from, width = (float)to - (float)from;
                     var singles = (float*)tensor.Data;
-                    for (long i = 0; i < tensor.Count; i++) singles[i] = MathF.FusedMultiplyAdd(twister.NextSingle(), width, low); // PyTorch's compiler fuses here
+                    Singles(singles, tensor.Count, twister);
+                    if ((low, width) == (0, 1)) break;
+                    for (long i = 0; i < tensor.Count; i++) singles[i] = MathF.FusedMultiplyAdd(singles[i], width, low); // PyTorch's compiler fuses here
                     break;
                 case ScalarType.Float64:
                     var doubles = (double*)tensor.Data;
@@ -27,5 +29,11 @@ internal static unsafe class Uniform
                     throw Guard.Error($"Uniform random numbers need a floating type, got {tensor.Type}.");
             }
         }
+    }
+
+    /// <summary>Numbers on [0, 1).</summary>
+    internal static void Singles(float* numbers, long count, MersenneTwister twister)
+    {
+        for (long at = 0; at < count; at += int.MaxValue) twister.NextSingles(new Span<float>(numbers + at, (int)Math.Min(int.MaxValue, count - at)));
     }
 }
