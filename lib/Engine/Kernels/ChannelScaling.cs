@@ -29,7 +29,8 @@ internal readonly unsafe struct ChannelScaling(NormGroups g, float* x, float* we
 }
 
 /// <summary>The gradients of <see cref="ChannelScaling"/>: w[c]·d by x, Σ d·x by w[c] and Σ d by b[c].</summary>
-internal readonly unsafe struct ChannelScalingGradient(NormGroups g, float* x, float* weight, float* d, float* byX, float* byWeight, float* byBias) : IParallelBody
+internal readonly unsafe struct ChannelScalingGradient(NormGroups g, float* x, float* weight, float* d, float* byX, float* byWeight, float* byBias)
+    : IParallelBody
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int job)

@@ -76,7 +76,8 @@ internal static unsafe class NormOperations
         using var b = bias.contiguous();
         var y = empty_like(dense);
         if (y.Impl.Count == 0) return y;
-        ParallelFor.Run(groups.Jobs, new ChannelScaling(groups, (float*)dense.Impl.Data, (float*)w.Impl.Data, (float*)b.Impl.Data, (float*)y.Impl.Data));
+        ParallelFor.Run(groups.Jobs, new ChannelScaling(
+            groups, (float*)dense.Impl.Data, (float*)w.Impl.Data, (float*)b.Impl.Data, (float*)y.Impl.Data));
         return y;
     }
 
@@ -89,7 +90,8 @@ internal static unsafe class NormOperations
         var (byX, byWeight, byBias) = (empty_like(value), empty_like(w), empty_like(w));
         if (byX.Impl.Count == 0) return [byX, byWeight.zero_(), byBias.zero_()];
         ParallelFor.Run(groups.Jobs, new ChannelScalingGradient(
-            groups, (float*)value.Impl.Data, (float*)w.Impl.Data, (float*)gradient.Impl.Data, (float*)byX.Impl.Data, (float*)byWeight.Impl.Data, (float*)byBias.Impl.Data));
+            groups, (float*)value.Impl.Data, (float*)w.Impl.Data, (float*)gradient.Impl.Data,
+            (float*)byX.Impl.Data, (float*)byWeight.Impl.Data, (float*)byBias.Impl.Data));
         return [byX, byWeight, byBias];
     }
 
