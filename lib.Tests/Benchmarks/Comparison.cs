@@ -14,7 +14,8 @@ internal sealed record Comparison(Measurement Ours, Measurement? Theirs)
         List<Measurement> ours = [], theirs = [];
         for (var round = 0; round < rounds; round++)
         {
-            ours.AddRange(Parse(OwnProcess.Run(["measure", workload.Name, "--threads", Text(budget.Threads), "--seconds", Text(budget.Seconds), "--steps", Text(budget.Steps)])));
+            ours.AddRange(Parse(OwnProcess.Run(
+                ["measure", workload.Name, "--threads", Text(budget.Threads), "--seconds", Text(budget.Seconds), "--steps", Text(budget.Steps)])));
             if (PyTorch.Interpreter is not null) theirs.AddRange(Parse(PyTorch.Run(workload.Name, budget)));
         }
         var peers = theirs.ToLookup(m => m.Row);

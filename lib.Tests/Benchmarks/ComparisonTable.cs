@@ -33,14 +33,17 @@ internal static class ComparisonTable
         {
             var cells = lines[i].Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]));
             to.WriteLine(markdown ? $"| {string.Join(" | ", cells)} |" : string.Join("  ", cells));
-            if (markdown && i == 0) to.WriteLine($"| {string.Join(" | ", widths.Select((w, c) => c == 0 ? new string('-', Math.Max(3, w)) : new string('-', Math.Max(2, w - 1)) + ":"))} |");
+            if (!markdown || i > 0) continue;
+            var rules = widths.Select((w, c) => c == 0 ? new string('-', Math.Max(3, w)) : new string('-', Math.Max(2, w - 1)) + ":");
+            to.WriteLine($"| {string.Join(" | ", rules)} |");
         }
         foreach (var row in rows)
             if (row is { Ours.FirstLoss: { } ours, Theirs.FirstLoss: { } theirs } && Math.Abs(ours - theirs) > 1e-3 * Math.Abs(theirs))
-                to.WriteLine(Invariant($"{row.Ours.Row}: the first losses differ, {ours:G7} here and {theirs:G7} in PyTorch: the two do not compute the same."));
+                to.WriteLine(Invariant($"{row.Ours.Row}: the first losses differ, {ours:G7} here and {theirs:G7} in PyTorch; the two do not compute the same."));
     }
 
-    private static string Milliseconds(double? value) => value is not { } ms ? "" : ms >= 100 ? Invariant($"{ms:F1}") : ms >= 1 ? Invariant($"{ms:F2}") : Invariant($"{ms:F4}");
+    private static string Milliseconds(double? value) =>
+        value is not { } ms ? "" : ms >= 100 ? Invariant($"{ms:F1}") : ms >= 1 ? Invariant($"{ms:F2}") : Invariant($"{ms:F4}");
 
     private static string Ratio(double ours, double? theirs) => theirs is { } t ? Invariant($"{ours / t:F2}") : "";
 

@@ -23,7 +23,8 @@ internal static unsafe class IndexMoves
         var result = TensorImpl.Allocate(x.Type, sizes);
         var (outer, inner) = Around(x.Sizes, dim);
         var bytes = inner * x.Type.Size();
-        ParallelFor.RunRange(outer * index.Count, Math.Max(1, Grain / Math.Max(1, bytes)), new RowSelection(source.Data, result.Data, picks.Longs, index.Count, size, bytes));
+        var rows = new RowSelection(source.Data, result.Data, picks.Longs, index.Count, size, bytes);
+        ParallelFor.RunRange(outer * index.Count, Math.Max(1, Grain / Math.Max(1, bytes)), rows);
         return result;
     }
 
@@ -67,8 +68,10 @@ internal static unsafe class IndexMoves
         {
             var (rows, columns, picked) = (index.Count / Math.Max(1, index.Sizes[^1]), x.Sizes[^1], index.Sizes[^1]);
             var grain = Math.Max(1, Grain / 8 / Math.Max(1, picked));
-            if (x.Type.Size() == 4) ParallelFor.RunRange(rows, grain, new RowGathering<uint>((uint*)source.Data, (uint*)result.Data, picks.Longs, columns, picked));
-            else ParallelFor.RunRange(rows, grain, new RowGathering<ulong>((ulong*)source.Data, (ulong*)result.Data, picks.Longs, columns, picked));
+            if (x.Type.Size() == 4)
+                ParallelFor.RunRange(rows, grain, new RowGathering<uint>((uint*)source.Data, (uint*)result.Data, picks.Longs, columns, picked));
+            else
+                ParallelFor.RunRange(rows, grain, new RowGathering<ulong>((ulong*)source.Data, (ulong*)result.Data, picks.Longs, columns, picked));
             return result;
         }
         var strides = Shapes.Shape.ContiguousStrides(x.Sizes);

@@ -8,7 +8,8 @@ namespace TorchSharp.Kernels;
 internal static class SingleFunctions
 {
     /// <summary>Runs a function over spans that are known to hold singles.</summary>
-    public static void Map<T, TFunction>(TFunction function, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged where TFunction : struct, IVectorFunction<float> =>
+    public static void Map<T, TFunction>(TFunction function, ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged where TFunction : struct, IVectorFunction<float> =>
         VectorLoop.Map(function, MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
 
     /// <inheritdoc cref="Map"/>

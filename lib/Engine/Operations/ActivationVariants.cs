@@ -76,7 +76,8 @@ public static partial class torch
             return Tape.Records(this)
                 ? Tape.Record("EluBackward", y, [this], [this], g =>
                 {
-                    if (IsSinglePass(g.Output)) return [SinglePass(new ActivationFunctions.ExponentialLinearGradient((float)a, (float)s, (float)k), g.Saved(0), g.Output)];
+                    if (IsSinglePass(g.Output))
+                        return [SinglePass(new ActivationFunctions.ExponentialLinearGradient((float)a, (float)s, (float)k), g.Saved(0), g.Output)];
                     var x = g.Saved(0);
                     var positive = x.detach().gt(0);
                     // Masked before the exponential: where it is not used it must not overflow into 0 · ∞.

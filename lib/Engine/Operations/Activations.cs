@@ -131,7 +131,8 @@ public static partial class torch
             return Tape.Records(this)
                 ? Tape.Record("SoftplusBackward", y, [this], [this], g =>
                 {
-                    if (IsSinglePass(g.Output)) return [SinglePass(new ActivationFunctions.SoftplusGradient((float)beta, (float)threshold), g.Saved(0), g.Output)];
+                    if (IsSinglePass(g.Output))
+                        return [SinglePass(new ActivationFunctions.SoftplusGradient((float)beta, (float)threshold), g.Saved(0), g.Output)];
                     var scaled = g.Saved(0) * beta;
                     return [g.Output.where(scaled.detach().gt(threshold), g.Output * scaled.sigmoid())];
                 })

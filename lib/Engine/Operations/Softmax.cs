@@ -60,7 +60,8 @@ public static partial class torch
 
         /// <summary>Whether the elements along a dimension are neighbours in memory, once the tensor is contiguous, and singles.</summary>
         private bool HasRowsOfSingles(long dim) =>
-            dtype == ScalarType.Float32 && Impl.Sizes.Length > 0 && Impl.Count is > 0 and <= int.MaxValue && Guard.Dimension(dim, Impl.Sizes.Length) == Impl.Sizes.Length - 1;
+            dtype == ScalarType.Float32 && Impl.Sizes.Length > 0 && Impl.Count > 0 && Impl.Sizes[^1] <= int.MaxValue &&
+            Guard.Dimension(dim, Impl.Sizes.Length) == Impl.Sizes.Length - 1;
 
         private unsafe Tensor SoftmaxOfRows(bool logarithm)
         {

@@ -87,7 +87,9 @@ public static partial class torch
         {
             var y = Pointwise.FloatUnary(default(HyperbolicTangent), this);
             return Tape.Records(this) ? Tape.Record("TanhBackward", y, [this], [y], static g =>
-                [GradMode.Enabled ? g.Output * (1 - g.Saved(0).square()) : Pointwise.FloatBinary(default(HyperbolicTangentGradient), g.Saved(0), g.Output)]) : y;
+            [
+                GradMode.Enabled ? g.Output * (1 - g.Saved(0).square()) : Pointwise.FloatBinary(default(HyperbolicTangentGradient), g.Saved(0), g.Output),
+            ]) : y;
         }
 
         public Tensor tanh_() => InPlace(static x => x.tanh());

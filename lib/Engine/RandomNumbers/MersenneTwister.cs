@@ -128,7 +128,8 @@ internal sealed class MersenneTwister
 
         static void Recur(ref uint state, int i, int distance)
         {
-            var y = (Vector.LoadUnsafe(ref state, (nuint)i) & new Vector<uint>(0x80000000u)) | (Vector.LoadUnsafe(ref state, (nuint)(i + 1)) & new Vector<uint>(0x7fffffffu));
+            var (here, next) = (Vector.LoadUnsafe(ref state, (nuint)i), Vector.LoadUnsafe(ref state, (nuint)(i + 1)));
+            var y = (here & new Vector<uint>(0x80000000u)) | (next & new Vector<uint>(0x7fffffffu));
             var odd = Vector<uint>.Zero - (y & Vector<uint>.One);
             (Vector.LoadUnsafe(ref state, (nuint)(i + distance)) ^ (y >> 1) ^ (odd & new Vector<uint>(0x9908b0dfu))).StoreUnsafe(ref state, (nuint)i);
         }
