@@ -16,7 +16,7 @@ public sealed class ConvolutionTests
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
-        var (x, w, b) = (randn(19, 6, 11, 13).requires_grad_(), randn(10, 6, kernel, kernel).requires_grad_(), randn(10).requires_grad_());
+        var (x, w, b) = (randn(19, 12, 11, 13).requires_grad_(), randn(10, 12, kernel, kernel).requires_grad_(), randn(10).requires_grad_());
         double[] All(int threads)
         {
             var before = TorchSharp.Kernels.ParallelFor.ThreadCount;
