@@ -40,7 +40,7 @@ internal static class PyTorch
             {
                 ["ATEN_CPU_CAPABILITY"] = wide ? "avx512" : "avx2",
                 ["OPENBLAS_CORETYPE"] = wide ? "SkylakeX" : "Haswell",
-                ["MALLOC_TRIM_THRESHOLD_"] = "1000000000", ["MALLOC_MMAP_THRESHOLD_"] = "1000000000", ["MALLOC_TOP_PAD_"] = "268435456",
+                ["MALLOC_TRIM_THRESHOLD_"] = "33554432", ["MALLOC_MMAP_THRESHOLD_"] = "1000000000", ["MALLOC_TOP_PAD_"] = "268435456",
             },
         });
     }
