@@ -26,7 +26,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             recorder.Begin(number);
             var lines = new LineSplitter(progress.Printed);
             var start = clock.GetUtcNow();
-            var failure = await process.RunAsync(new CellRequest(number, cell.Source), Seen, cancellation);
+            var failure = await process.ExecuteAsync(new CellRequest(number, cell.Source), new CellRecorder(recorder, lines), cancellation);
             var end = clock.GetUtcNow();
             lines.End();
 
@@ -36,13 +36,6 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             progress.CellFinished(number, end - start);
             if (failure is not null && (!cell.MayFail || failure.Name == CellFailure.ProcessEnded))
                 return Describe(failure, number);
-
-            void Seen(CellEvent happening)
-            {
-                recorder.Record(happening);
-                if (happening is StreamWritten written)
-                    lines.Add(written.Text);
-            }
         }
 
         return [];
@@ -57,6 +50,19 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
         if (failure.Name is not (CellFailure.CompilationError or CellFailure.ProcessEnded))
             sentences.AddRange(failure.Traceback.Skip(1));
         return sentences;
+    }
+
+    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines) : ICellListener
+    {
+        public void Seen(CellEvent happening)
+        {
+            recorder.Record(happening);
+            if (happening is StreamWritten written)
+                lines.Add(written.Text);
+        }
+
+        public Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation) =>
+            throw new NotSupportedException("The cell asks for input, and there is nobody to answer while a notebook is run as a whole.");
     }
 }
 
