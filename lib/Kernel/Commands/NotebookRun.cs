@@ -9,7 +9,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
     /// <returns>The sentences that say why a cell failed; none if the notebook ran to its end.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(INotebookProgress progress, CancellationToken cancellation)
     {
-        await using var process = NotebookProcess.Start(source.Folder, profile, progress.Printed);
+        await using var process = NotebookProcess.Start(source.Folder, profile, escaped => progress.Printed(escaped.Text.TrimEnd('\n')));
         var recorder = new OutputRecorder();
         var number = 0;
         foreach (var cell in notebook.Cells.Where(c => c.IsCode))

@@ -41,7 +41,7 @@ internal sealed class NotebookProcess : ICellSession
     /// <param name="folder">Becomes the current directory of the cells.</param>
     /// <param name="profile">Becomes their COURSE_PROFILE; null leaves the environment as it is.</param>
     /// <param name="escaped">Receives lines printed past <see cref="Console"/>, for example by native code.</param>
-    public static NotebookProcess Start(string folder, string? profile, Action<string> escaped)
+    public static NotebookProcess Start(string folder, string? profile, Action<StreamWritten> escaped)
     {
         var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -61,8 +61,8 @@ internal sealed class NotebookProcess : ICellSession
             start.Environment["COURSE_PROFILE"] = profile;
 
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => { if (e.Data is { } line) escaped(line); };
-        process.ErrorDataReceived += (_, e) => { if (e.Data is { } line) escaped(line); };
+        process.OutputDataReceived += (_, e) => { if (e.Data is { } line) escaped(new StreamWritten("stdout", line + "\n")); };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is { } line) escaped(new StreamWritten("stderr", line + "\n")); };
         process.Start();
         // Processes that a cell starts inherit stdin; they find its end there, and not the requests to this one.
         process.StandardInput.Close();
