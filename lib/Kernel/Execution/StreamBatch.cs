@@ -5,7 +5,8 @@ namespace Course.Kernel.Execution;
 
 /// <summary>
 /// Gathers what a cell prints, so that a loop of a million lines does not become a million messages, and keeps it in order with
-/// everything else that the cell shows. The first text after a pause leaves at once; what follows waits for at most <see cref="Interval"/>.
+/// everything else that the cell shows. The first line after a pause leaves at once; what follows, and the beginning of a line, waits for
+/// at most <see cref="Interval"/>.
 /// </summary>
 /// <param name="pass">Receives the events; called by one thread at a time.</param>
 internal sealed class StreamBatch(Action<CellEvent> pass)
@@ -73,7 +74,8 @@ internal sealed class StreamBatch(Action<CellEvent> pass)
             _name = written.Name;
             _passed += written.Text.Length;
             _text.Append(written.Text);
-            if (_text.Length >= MessageCharacters || Environment.TickCount64 - _lastPassed > Interval.TotalMilliseconds)
+            var afterPause = Environment.TickCount64 - _lastPassed > Interval.TotalMilliseconds;
+            if (_text.Length >= MessageCharacters || (afterPause && written.Text.EndsWith('\n')))
                 FlushHeld();
             else if (_timer is null)
                 _timer = new Timer(static batch => ((StreamBatch)batch!).Flush(), this, Interval, Timeout.InfiniteTimeSpan);

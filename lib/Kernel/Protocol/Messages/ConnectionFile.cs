@@ -6,40 +6,41 @@ using Course.Kernel.Protocol.Zmtp;
 namespace Course.Kernel.Protocol.Messages;
 
 /// <summary>The file in which a front end tells a kernel where to listen and how to sign. A port of 0 leaves the choice to the kernel.</summary>
+/// <remarks>Settable, not init-only: those would lose their defaults in generated deserialization.</remarks>
 internal sealed record ConnectionFile
 {
     public const string HmacSha256 = "hmac-sha256";
 
     [JsonPropertyName("transport")]
-    public string Transport { get; init; } = "tcp";
+    public string Transport { get; set; } = "tcp";
 
     [JsonPropertyName("ip")]
-    public string Ip { get; init; } = "127.0.0.1";
+    public string Ip { get; set; } = "127.0.0.1";
 
     [JsonPropertyName("shell_port")]
-    public int ShellPort { get; init; }
+    public int ShellPort { get; set; }
 
     [JsonPropertyName("iopub_port")]
-    public int IopubPort { get; init; }
+    public int IopubPort { get; set; }
 
     [JsonPropertyName("stdin_port")]
-    public int StdinPort { get; init; }
+    public int StdinPort { get; set; }
 
     [JsonPropertyName("control_port")]
-    public int ControlPort { get; init; }
+    public int ControlPort { get; set; }
 
     [JsonPropertyName("hb_port")]
-    public int HeartbeatPort { get; init; }
+    public int HeartbeatPort { get; set; }
 
     /// <summary>The shared secret as text; empty for messages without signatures.</summary>
     [JsonPropertyName("key")]
-    public string Key { get; init; } = "";
+    public string Key { get; set; } = "";
 
     [JsonPropertyName("signature_scheme")]
-    public string SignatureScheme { get; init; } = HmacSha256;
+    public string SignatureScheme { get; set; } = HmacSha256;
 
     [JsonPropertyName("kernel_name")]
-    public string? KernelName { get; init; }
+    public string? KernelName { get; set; }
 
     /// <summary>The front end wants to know the ports that the kernel chose.</summary>
     [JsonIgnore]
