@@ -16,6 +16,9 @@ internal sealed record CellFailure(
     /// <summary>The name of a failure that took the whole process with it.</summary>
     public const string ProcessEnded = "ProcessEnded";
 
+    /// <summary>The name of a failure that the runner caused, because the cell took too long.</summary>
+    public const string TimedOut = "TimedOut";
+
     /// <summary>The cell was stopped on request.</summary>
     public static CellFailure Interrupted { get; } = Stopped("Interrupted", "The cell was interrupted; what earlier cells declared is still there.");
 
