@@ -24,7 +24,7 @@ class CSharpKernelTests(jupyter_kernel_test.KernelTests):
     ]
     completion_samples = [{"text": "Console.Wri"}, {"text": "Math."}]
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "6 ?"+" 7"
+    code_history_pattern = "6 ? 7"
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ public sealed class FuzzTests
         byte[][] seeds =
         [
             [.. RawPeer.Greeting(), .. RawPeer.Ready("DEALER", "identity"), .. RawPeer.Frame(1, [1, 2, 3]), .. RawPeer.Frame(0, new byte[300])],
-            [.. RawPeer.Greeting(), .. RawPeer.Ready("SUB"), .. RawPeer.Command("SUBSCRIBE", 1, 2), .. RawPeer.Command("PING", 0, 1, 7), .. RawPeer.Frame(0, [1])],
+            [.. RawPeer.Greeting(), .. RawPeer.Ready("SUB"), .. RawPeer.Command("SUBSCRIBE", 1, 2), .. RawPeer.Command("PING", 0, 1, 7),
+                .. RawPeer.Frame(0, [1])],
         ];
         var refused = 0;
         for (var i = 0; i < Rounds; i++)
@@ -57,7 +58,8 @@ public sealed class FuzzTests
         [
             "id"u8.ToArray(), "<IDS|MSG>"u8.ToArray(), [],
             "{\"msg_id\":\"1\",\"msg_type\":\"execute_request\",\"session\":\"s\",\"version\":\"5.4\"}"u8.ToArray(),
-            "{}"u8.ToArray(), "{\"k\":[1,2.5e3,null,true]}"u8.ToArray(), Encoding.UTF8.GetBytes("{\"code\":\"1 + \\ud83d\\ude00 é\",\"silent\":false,\"n\":3}"),
+            "{}"u8.ToArray(), "{\"k\":[1,2.5e3,null,true]}"u8.ToArray(),
+            Encoding.UTF8.GetBytes("{\"code\":\"1 + \\ud83d\\ude00 é\",\"silent\":false,\"n\":3}"),
         ];
         var dropped = 0;
         for (var i = 0; i < Rounds; i++)

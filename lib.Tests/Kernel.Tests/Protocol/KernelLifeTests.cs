@@ -29,13 +29,40 @@ public sealed class KernelLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_kernels_live_side_by_side()
+    {
+        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("COURSE_KERNELS"), CultureInfo.InvariantCulture, out var count),
+            "takes a minute and gigabytes of memory: set COURSE_KERNELS to how many, such as 50");
+        List<(LocalKernel Kernel, FrontEnd Front)> all = [];
+        try
+        {
+            var starting = Enumerable.Range(0, count).Select(_ => LocalKernel.StartAsync(_folder.Path, null, _ => { }, Cancellation)).ToList();
+            foreach (var kernel in starting)
+                all.Add((await kernel, await FrontEnd.ConnectAsync((await kernel).Connection)));
+            foreach (var (i, (_, front)) in all.Index())
+                await front.RunAsync($"var own = {i};");
+            foreach (var (i, (_, front)) in all.Index())
+                Assert.Equal($"execute_result: {i}", (await front.RunAsync("own")).Seen[^1]);
+        }
+        finally
+        {
+            foreach (var (kernel, front) in all)
+            {
+                await front.DisposeAsync();
+                await kernel.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_kernel_whose_front_end_dies_ends()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "on Windows Jupyter passes a handle instead of a process id");
         var file = _folder.File("connection.json");
         new ConnectionFile().Write(file);
         // The shell is the front end: it starts the kernel and waits until it is killed.
-        var command = $"JPY_PARENT_PID=$$ '{NotebookProcess.DotnetHost}' exec '{typeof(KernelHost).Assembly.Location}' {string.Join(' ', KernelHost.Arguments)} '{file}' & echo $!; wait";
+        var kernelCommand = $"'{NotebookProcess.DotnetHost}' exec '{typeof(KernelHost).Assembly.Location}' {string.Join(' ', KernelHost.Arguments)} '{file}'";
+        var command = $"JPY_PARENT_PID=$$ {kernelCommand} & echo $!; wait";
         using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true })!;
         var id = int.Parse((await parent.StandardOutput.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
         using var kernel = Process.GetProcessById(id);

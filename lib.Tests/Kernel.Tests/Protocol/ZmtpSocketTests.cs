@@ -180,7 +180,8 @@ public sealed class ZmtpSocketTests
     public async Task A_port_that_is_taken_is_told_in_one_sentence()
     {
         await using var first = Started(new EchoSocket(AnyPort, _log.Add));
-        Assert.StartsWith("Cannot listen at 127.0.0.1:", Assert.Throws<CourseException>(() => new EchoSocket(first.Endpoint, _log.Add)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<CourseException>(() => new EchoSocket(first.Endpoint, _log.Add));
+        Assert.StartsWith("Cannot listen at 127.0.0.1:", refusal.Message, StringComparison.Ordinal);
     }
 
     private RouterSocket Echoing()

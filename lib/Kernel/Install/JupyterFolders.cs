@@ -7,7 +7,8 @@ internal sealed class JupyterFolders(Func<string, string?> environment, string h
 {
     private const string Kernels = "kernels";
 
-    public static JupyterFolders OfThisUser { get; } = new(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    public static JupyterFolders OfThisUser { get; } =
+        new(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     /// <summary>The user's own kernels.</summary>
     public string User => Path.Combine(UserData, Kernels);

@@ -44,7 +44,8 @@ internal sealed class KernelClient : IAsyncDisposable
         async Task<ZmtpConnection> OpenAsync(int port, string type)
         {
             var endpoint = connection.Endpoint(port);
-            var opened = new ZmtpConnection(await endpoint.ConnectAsync(cancellation), type, type == ZmtpSocketType.Dealer ? identity : [], $"{endpoint.Address}");
+            var own = type == ZmtpSocketType.Dealer ? identity : [];
+            var opened = new ZmtpConnection(await endpoint.ConnectAsync(cancellation), type, own, $"{endpoint.Address}");
             await opened.HandshakeAsync(cancellation);
             return opened;
         }
