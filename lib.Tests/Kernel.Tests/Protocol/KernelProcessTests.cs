@@ -41,8 +41,10 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
     public async Task An_interrupt_stops_a_cell_that_awaits_and_keeps_what_earlier_ones_declared()
     {
         await _front.RunAsync("var kept = 5;");
-        var cell = _front.Execute("Console.WriteLine(\"started\"); await Task.Delay(-1);");
-        await _front.NextAsync(m => m.Type == "stream");
+        var id = Guid.NewGuid().ToString();
+        var cell = _front.Execute("await Task.Delay(-1);", id: id);
+        // As early as a front end can know of the cell: before the process that runs it has got it.
+        await _front.NextAsync(m => m.Type == "execute_input" && m.Parent.Text("msg_id") == id);
         await _front.SendControl("interrupt_request");
         Assert.Equal("Interrupted", (await cell).Content.Text("ename"));
         Assert.Equal("execute_result: 5", (await _front.RunAsync("kept")).Seen[^1]);

@@ -12,7 +12,10 @@ namespace Course.Kernel.Execution;
 /// </remarks>
 internal interface ICellSession : IAsyncDisposable
 {
-    /// <summary>Runs one cell; what it shows goes to <paramref name="listener"/> in order.</summary>
+    /// <summary>
+    /// Runs one cell; what it shows goes to <paramref name="listener"/> in order. From the moment this returns its task,
+    /// <see cref="Interrupt"/> stops the cell, even if it has not begun.
+    /// </summary>
     /// <returns>Why it failed, or null if it ended well. An interrupted cell gives a failure too.</returns>
     Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default);
 

@@ -68,7 +68,7 @@ internal sealed class NotebookWorker : ICellListener
         SessionInput.OfProcess = _session.Input;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => _batch.Flush();
         // The compiler takes a second to be read and jitted; better now than with the first cell.
-        var warm = Task.Run(_session.WarmUpAsync);
+        _session.WarmUp();
         while (await WorkerChannel.ReadAsync(_requests, WorkerJson.Default.WorkerRequest) is { } request)
         {
             switch (request)
@@ -79,12 +79,12 @@ internal sealed class NotebookWorker : ICellListener
                 case WorkerRequest.AnswerInput answer:
                     Answer(answer);
                     break;
+                case WorkerRequest.Execute execute:
+                    // Not on another thread: an interrupt may follow at once and must find the cell.
+                    _ = ExecuteAsync(execute);
+                    break;
                 default:
-                    _ = Task.Run(async () =>
-                    {
-                        await warm;
-                        Tell(await AnswerAsync(request));
-                    });
+                    _ = Task.Run(async () => Tell(await AnswerAsync(request)));
                     break;
             }
         }
@@ -107,11 +107,16 @@ internal sealed class NotebookWorker : ICellListener
             case WorkerRequest.CheckCompleteness ask:
                 return new WorkerReport.CompletenessChecked(id, await _session.CheckCompletenessAsync(ask.Code));
             default:
-                _batch.Begin();
-                var failure = await _session.ExecuteAsync(((WorkerRequest.Execute)request).Cell, this);
-                _batch.End();
-                return new WorkerReport.Executed(id, failure);
+                throw new InvalidOperationException($"{request.GetType().Name} has no answer.");
         }
+    }
+
+    private async Task ExecuteAsync(WorkerRequest.Execute request)
+    {
+        _batch.Begin();
+        var failure = await _session.ExecuteAsync(request.Cell, this);
+        _batch.End();
+        Tell(new WorkerReport.Executed(request.Id, failure));
     }
 
     private void Answer(WorkerRequest.AnswerInput answer)

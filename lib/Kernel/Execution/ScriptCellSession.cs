@@ -7,6 +7,7 @@ internal sealed class ScriptCellSession : ICellSession
 {
     private readonly string _folder;
     private readonly ScriptSession _session;
+    private Task _warm = Task.CompletedTask;
     private volatile ICellListener? _listener;
     private volatile CancellationTokenSource? _running;
 
@@ -26,8 +27,11 @@ internal sealed class ScriptCellSession : ICellSession
     /// <summary>Where the cells read.</summary>
     public SessionInput Input { get; }
 
-    /// <summary>Runs a trivial cell in a session of its own, which leaves nothing behind but a warm compiler.</summary>
-    public Task WarmUpAsync() => new ScriptSession(_folder, new SessionOutput(static _ => { })).RunAsync("1", 0);
+    /// <summary>
+    /// Runs a trivial cell in a session of its own, which leaves nothing behind but a warm compiler. The first real cell waits for it:
+    /// both together would take longer.
+    /// </summary>
+    public void WarmUp() => _warm = Task.Run(() => new ScriptSession(_folder, new SessionOutput(static _ => { })).RunAsync("1", 0));
 
     public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
     {
@@ -38,10 +42,11 @@ internal sealed class ScriptCellSession : ICellSession
         try
         {
             var cell = Task.Run(
-                () =>
+                async () =>
                 {
+                    await _warm;
                     Input.Enter();
-                    return _session.RunAsync(request.Code, request.Number, running.Token);
+                    return await _session.RunAsync(request.Code, request.Number, running.Token);
                 },
                 CancellationToken.None);
             // What waits for something that never comes is left behind; the session ignores how it ends.

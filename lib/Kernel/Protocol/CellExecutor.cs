@@ -15,13 +15,33 @@ internal sealed class CellExecutor(
     /// </summary>
     private static readonly TimeSpan AbortWindow = TimeSpan.FromMilliseconds(20);
 
+    private readonly Lock _gate = new();
+    private bool _isAnnounced;
+    private bool _interruptWanted;
+
     /// <summary>The number of the last cell that counted; 0 before the first.</summary>
     public int Count { get; private set; }
+
+    /// <summary>
+    /// Stops the running cell. A front end that sees a cell begin may ask at once, before the session has been given the cell: the wish
+    /// waits for that moment.
+    /// </summary>
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            _interruptWanted = _isAnnounced;
+            if (!_isAnnounced)
+                session.Interrupt();
+        }
+    }
 
     /// <param name="request">The request.</param>
     /// <param name="takeWaiting">Takes the requests that wait behind this one.</param>
     public async Task ExecuteAsync(JupyterMessage request, Func<IReadOnlyList<JupyterMessage>> takeWaiting)
     {
+        lock (_gate)
+            (_isAnnounced, _interruptWanted) = (true, false);
         iopub.SetExecuting(request);
         iopub.Busy(request);
         IReadOnlyList<JupyterMessage> aborted = [];
@@ -31,6 +51,8 @@ internal sealed class CellExecutor(
         }
         finally
         {
+            lock (_gate)
+                _isAnnounced = false;
             iopub.SetExecuting(null);
             iopub.Idle(request);
         }
@@ -58,7 +80,7 @@ internal sealed class CellExecutor(
         }
 
         var cell = new Cell(this, request, number, silent, content.Flag("allow_stdin", true));
-        var failure = string.IsNullOrWhiteSpace(code) ? null : await session.ExecuteAsync(new CellRequest(number, code), cell);
+        var failure = string.IsNullOrWhiteSpace(code) ? null : await HandOver(new CellRequest(number, code), cell);
         if (counts)
             history.Add(number, code, cell.Result?["text/plain"]?.ToString());
 
@@ -105,6 +127,19 @@ internal sealed class CellExecutor(
             json.WriteEndArray();
         });
         return aborted;
+    }
+
+    private Task<CellFailure?> HandOver(CellRequest cell, ICellListener listener)
+    {
+        lock (_gate)
+        {
+            // The session knows of the cell when this call returns, whatever it still waits for.
+            var running = session.ExecuteAsync(cell, listener);
+            _isAnnounced = false;
+            if (_interruptWanted)
+                session.Interrupt();
+            return running;
+        }
     }
 
     private async Task<List<(string Name, Evaluation Value)>> EvaluateAsync(JsonElement content)

@@ -25,7 +25,7 @@ internal static class KernelHost
             {
                 // The kernelspec asks for messages; Ctrl-C in a terminal that the kernel was started from means the same.
                 signal.Cancel = true;
-                session.Interrupt();
+                server.Interrupt();
             });
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
             {

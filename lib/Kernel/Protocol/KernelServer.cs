@@ -81,7 +81,7 @@ internal sealed class KernelServer : IAsyncDisposable
     }
 
     /// <summary>Stops the running cell, as an interrupt from a front end does.</summary>
-    public void Interrupt() => _session.Interrupt();
+    public void Interrupt() => _executor.Interrupt();
 
     public async ValueTask DisposeAsync()
     {
@@ -175,7 +175,7 @@ internal sealed class KernelServer : IAsyncDisposable
                 });
                 return null;
             case "interrupt_request":
-                _session.Interrupt();
+                _executor.Interrupt();
                 return Replies.Ok;
             case "shutdown_request":
                 return json => ShutdownContent(json, request);

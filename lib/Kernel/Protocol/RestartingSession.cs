@@ -54,11 +54,9 @@ internal sealed class RestartingSession : ICellSession
     public async Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
         await (await _process).CheckCompletenessAsync(code, cancellation);
 
-    public void Interrupt()
-    {
-        if (_process is { IsCompletedSuccessfully: true, Result: var process })
-            process.Interrupt();
-    }
+    // Behind a cell that waits for the process to start, as it was asked for behind it.
+    public void Interrupt() => _process.ContinueWith(
+        static started => started.Result.Interrupt(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
 
     public async ValueTask DisposeAsync() => await (await _process).DisposeAsync();
 
