@@ -212,6 +212,18 @@ public sealed class KernelServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Code_that_is_no_text_is_answered_with_an_error()
+    {
+        var reply = await _front.Client.Shell("execute_request", json =>
+        {
+            json.WritePropertyName("code");
+            json.WriteRawValue("\"\\ud800\"", skipInputValidation: true);
+        });
+        Assert.Equal("error", reply.Content.Text("status"));
+        Assert.Equal("ok", (await _front.RunAsync("print on")).Reply.Text("status"));
+    }
+
+    [Fact]
     public async Task A_message_with_a_wrong_signature_or_a_repeated_one_is_dropped()
     {
         using var forger = await RawPeer.OpenAsync(_kernel.Connection.Endpoint(_kernel.Connection.ShellPort), "DEALER");

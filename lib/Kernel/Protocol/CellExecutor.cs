@@ -49,6 +49,11 @@ internal sealed class CellExecutor(
         {
             aborted = await RunAsync(request, takeWaiting);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Code that is no Unicode text, or a session that cannot be started: whoever asked must not wait for ever.
+            reply(request, json => Replies.Failed(json, CellFailure.Stopped(e.GetType().ToString(), e.Message)));
+        }
         finally
         {
             lock (_gate)
