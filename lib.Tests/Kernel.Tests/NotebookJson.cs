@@ -13,7 +13,7 @@ internal static class NotebookJson
         return new JsonObject
         {
             ["cells"] = cells,
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["language"] = "C#" } },
+            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["display_name"] = ".NET (C#)", ["language"] = "C#" } },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         }.ToJsonString();

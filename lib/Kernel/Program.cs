@@ -1,8 +1,11 @@
 using Course.Kernel.Commands;
 using Course.Kernel.Execution;
+using Course.Kernel.Protocol;
 
-// Before anything else is loaded: a notebook process has no command line to understand.
-if (args is [NotebookWorker.Verb, var pipe])
-    return await NotebookWorker.RunAsync(pipe);
+// Before anything else is loaded: these two have no command line to understand, and somebody waits for them.
+if (args is [NotebookWorker.Verb, var requests, var reports])
+    return await NotebookWorker.RunAsync(requests, reports);
+if (args is [.. var start, var file] && start.SequenceEqual(KernelHost.Arguments))
+    return await KernelHost.RunAsync(file, Console.Error);
 
 return await CourseCommand.InvokeAsync(args, Console.Out, Console.Error, Directory.GetCurrentDirectory());

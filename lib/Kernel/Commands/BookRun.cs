@@ -9,10 +9,10 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
     /// <returns>The exit code: 0 if every notebook ran to its end, else 1.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var book = new BookFolder(plan.Out);
+        var book = plan.Out is null ? null : new BookFolder(plan.Out);
         List<FailedLecture> failed = [];
         List<(string Label, TimeSpan Time, bool Succeeded)> runs = [];
-        bool draw;
+        var draw = false;
         try
         {
             foreach (var source in plan.Notebooks)
@@ -28,28 +28,31 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
         {
             // Also when the run is stopped: what has ended by then is an hour's work on a bad day. A first run in which
             // nothing succeeded makes no book; an existing one is told what failed.
-            draw = failed.Count < runs.Count || File.Exists(book.IndexPath);
+            draw = book is not null && (failed.Count < runs.Count || File.Exists(book.IndexPath));
             if (draw)
-                book.Publish(plan.Title, plan.Belongs, failed);
+                book!.Publish(plan.Title, plan.Belongs, failed);
         }
 
-        terminal.Summary(runs, draw ? book.IndexPath : null);
+        terminal.Summary(runs, draw ? book!.IndexPath : null);
         return failed.Count == 0 ? 0 : 1;
     }
 
-    private async Task<FailedLecture?> RunAsync(NotebookSource source, BookFolder book, CancellationToken cancellation)
+    private async Task<FailedLecture?> RunAsync(NotebookSource source, BookFolder? book, CancellationToken cancellation)
     {
         var title = source.Name;
         try
         {
-            var notebook = NotebookReader.Read(source.Path, source.Label);
+            var notebook = plan.Options.Parameters.Inject(NotebookReader.Read(source.Path, source.Label));
             title = notebook.Title ?? title;
-            var run = new NotebookRun(source, notebook, plan.Profile, clock);
+            var run = new NotebookRun(source, notebook, plan.Profile, plan.Options, clock);
             var problems = await terminal.NotebookAsync(source.Label, notebook.Cells.Count(c => c.Runs),
                 progress => run.RunAsync(progress, cancellation));
             if (problems.Count == 0)
             {
-                book.Save(notebook, source.Name, source.Folder, plan.Profile);
+                if (book is null)
+                    NotebookWriter.Write(notebook, source.Path);
+                else
+                    book.Save(notebook, source.Name, source.Folder, plan.Profile);
                 return null;
             }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Course.Kernel.Install;
 
 namespace Course.Kernel.Commands;
 
@@ -15,12 +17,16 @@ internal static class CourseCommand
     /// <returns>0 if all went well.</returns>
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error, string folder)
     {
-        var root = new RootCommand("Runs C# notebooks.") { RunCommand.Create(output, error, folder) };
+        var root = new RootCommand("Runs C# notebooks.")
+        {
+            RunCommand.Create(output, error, folder),
+            KernelCommand.Create(output, error, JupyterFolders.OfThisUser),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             // One sentence, where the library would print the whole help after it.
-            await error.WriteLineAsync(parsed.Errors[0].Message + " See: course run --help");
+            await error.WriteLineAsync(parsed.Errors[0].Message + $" See: {NameOf(parsed.CommandResult)} --help");
             return UsageError;
         }
 
@@ -32,4 +38,9 @@ internal static class CourseCommand
             ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
         });
     }
+
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult { Parent: not null } parent ? $"{NameOf(parent)} {command.Command.Name}"
+        : command.Parent is CommandResult ? $"course {command.Command.Name}"
+        : "course";
 }

@@ -1,32 +1,40 @@
 using Course.Kernel.Execution;
 using Course.Kernel.Notebooks;
+using Course.Kernel.Protocol.Client;
 
 namespace Course.Kernel.Commands;
 
 /// <summary>Runs the cells of one notebook, in order, in a process of its own, and puts their outputs into the document.</summary>
-internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebook, string profile, TimeProvider clock)
+internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebook, string profile, RunOptions options, TimeProvider clock)
 {
+    // What a cell gets to end by itself once it is interrupted.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     /// <returns>The sentences that say why a cell failed; none if the notebook ran to its end.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(INotebookProgress progress, CancellationToken cancellation)
     {
-        await using var process = NotebookProcess.Start(source.Folder, profile, progress.Printed);
+        await using var session = await StartAsync(progress, cancellation);
         var recorder = new OutputRecorder();
         var number = 0;
         foreach (var cell in notebook.Cells.Where(c => c.IsCode))
         {
-            if (!cell.Runs)
+            number += cell.Runs ? 1 : 0;
+            if (!cell.Runs || cell.IsSkipped)
             {
                 cell.ExecutionCount = null;
                 cell.Outputs = [];
                 continue;
             }
 
-            number++;
+            // Cells that nobody asked for keep the outputs that they have.
+            if (!options.Cells.Contains(number))
+                continue;
+
             progress.CellStarted(number);
             recorder.Begin(number);
             var lines = new LineSplitter(progress.Printed);
             var start = clock.GetUtcNow();
-            var failure = await process.RunAsync(new CellRequest(number, cell.Source), Seen, cancellation);
+            var failure = await ExecuteAsync(session, cell, number, new CellRecorder(recorder, lines), cancellation);
             var end = clock.GetUtcNow();
             lines.End();
 
@@ -34,18 +42,32 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             cell.Outputs = recorder.End(failure);
             cell.SetTimes(start, end);
             progress.CellFinished(number, end - start);
-            if (failure is not null && (!cell.MayFail || failure.Name == CellFailure.ProcessEnded))
+            if (failure is not null && (!cell.MayFail || failure.Name is CellFailure.ProcessEnded or CellFailure.TimedOut))
                 return Describe(failure, number);
-
-            void Seen(CellEvent happening)
-            {
-                recorder.Record(happening);
-                if (happening is StreamWritten written)
-                    lines.Add(written.Text);
-            }
         }
 
         return [];
+    }
+
+    private async Task<ICellSession> StartAsync(INotebookProgress progress, CancellationToken cancellation) => options.OverWire
+        ? await LocalKernel.StartSessionAsync(source.Folder, profile, progress.Printed, cancellation)
+        : NotebookProcess.Start(source.Folder, profile, escaped => progress.Printed(escaped.Text.TrimEnd('\n')));
+
+    private async Task<CellFailure?> ExecuteAsync(
+        ICellSession session, NotebookCell cell, int number, ICellListener listener, CancellationToken cancellation)
+    {
+        var running = session.ExecuteAsync(new CellRequest(number, cell.Source), listener, cancellation);
+        if (options.Timeout is not { } timeout)
+            return await running;
+
+        var limit = timeout * (cell.IsSlow ? RunOptions.SlowFactor : 1);
+        if (await Task.WhenAny(running, Task.Delay(limit, clock, cancellation)) == running)
+            return await running;
+        cancellation.ThrowIfCancellationRequested();
+        session.Interrupt();
+        // Its outputs end where the cell does; if it does not, the end of the process ends it.
+        await Task.WhenAny(running, Task.Delay(Grace, cancellation));
+        return CellFailure.Stopped(CellFailure.TimedOut, $"the cell ran longer than {limit.TotalSeconds:0.###} s (--timeout)");
     }
 
     private List<string> Describe(CellFailure failure, int number)
@@ -54,9 +76,22 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             .Select(problem => $"{source.Label}: cell {number}{(problem.Line is null ? ": " : ", ")}{problem}")
             .ToList();
         // Under an exception, where it came from; compile errors carry their places already.
-        if (failure.Name is not (CellFailure.CompilationError or CellFailure.ProcessEnded))
+        if (failure.Name is not (CellFailure.CompilationError or CellFailure.ProcessEnded or CellFailure.TimedOut))
             sentences.AddRange(failure.Traceback.Skip(1));
         return sentences;
+    }
+
+    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines) : ICellListener
+    {
+        public void Seen(CellEvent happening)
+        {
+            recorder.Record(happening);
+            if (happening is StreamWritten written)
+                lines.Add(written.Text);
+        }
+
+        public Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation) =>
+            throw new NotSupportedException("The cell asks for input, and there is nobody to answer while a notebook is run as a whole.");
     }
 }
 

@@ -25,14 +25,49 @@ internal static class RunCommand
             HelpName = "PROFILE",
         };
 
-        var command = new Command("run", "Runs notebooks and writes them, with their outputs, as a book of HTML pages.") { notebooks, into, profile };
+        var timeout = new Option<double?>("--timeout")
+        {
+            Description = $"The most seconds that a cell may take, {RunOptions.SlowFactor} times as many if it is tagged slow; no limit if left out.",
+            HelpName = "SECONDS",
+        };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValue(timeout) is <= 0 or double.NaN or > 1e8)
+                result.AddError("--timeout must be a positive number of seconds.");
+        });
+        var from = new Option<int?>("--from") { Description = "The number of the first cell to run.", HelpName = "CELL" };
+        var only = new Option<string?>("--only")
+        {
+            Description = "The numbers of the cells to run, such as 1,5-7; remember those that the others need.",
+            HelpName = "CELLS",
+        };
+        var parameters = new Option<string[]>("-p", "--parameter")
+        {
+            Description = "A value for the cell tagged parameters, as papermill gives it; may be repeated.",
+            HelpName = "NAME=VALUE",
+        };
+        var inPlace = new Option<bool>("--in-place") { Description = "Write the outputs into the notebooks themselves; make no book." };
+        var overWire = new Option<bool>("--over-wire") { Description = "Run the cells through the Jupyter protocol, as a front end does." };
+
+        var command = new Command("run", "Runs notebooks and writes them, with their outputs, as a book of HTML pages.")
+        {
+            notebooks, into, profile, timeout, from, only, parameters, inPlace, overWire,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             try
             {
+                var options = new RunOptions
+                {
+                    Cells = CellSelection.Of(parsed.GetValue(from), parsed.GetValue(only)),
+                    Parameters = NotebookParameters.Parse(parsed.GetValue(parameters) ?? []),
+                    Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                    OverWire = parsed.GetValue(overWire),
+                    InPlace = parsed.GetValue(inPlace),
+                };
                 var plan = RunPlan.Make(
                     parsed.GetValue(notebooks) ?? [], parsed.GetValue(into), parsed.GetValue(profile),
-                    Environment.GetEnvironmentVariable(Profile.Variable), folder);
+                    Environment.GetEnvironmentVariable(Profile.Variable), folder, options);
                 return await new BookRun(plan, new RunTerminal(output, error), TimeProvider.System).RunAsync(cancellation);
             }
             catch (CourseException e)

@@ -11,18 +11,32 @@ internal sealed record NotebookSource(string Path, string Label)
 }
 
 /// <summary>What one call of <c>course run</c> is going to do, checked as far as that is possible beforehand.</summary>
-internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string Out, string Profile, Repository? Repository)
+/// <param name="Notebooks">What to run.</param>
+/// <param name="Out">The folder of the book; null if none is made.</param>
+/// <param name="Profile">See <see cref="Commands.Profile"/>.</param>
+/// <param name="Repository">Where the command runs; null outside of one.</param>
+/// <param name="Options">How to run it.</param>
+internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string? Out, string Profile, Repository? Repository, RunOptions Options)
 {
     public string Title => Repository?.Title ?? "Notebooks";
 
     /// <exception cref="CourseException">The arguments make no sense together or name what is not there.</exception>
-    public static RunPlan Make(IReadOnlyList<string> notebooks, string? into, string? profile, string? environmentProfile, string folder)
+    public static RunPlan Make(
+        IReadOnlyList<string> notebooks, string? into, string? profile, string? environmentProfile, string folder,
+        RunOptions? options = null)
     {
         var chosen = Commands.Profile.Choose(profile, environmentProfile);
         var repository = Repository.Find(folder);
         var sources = notebooks.Count > 0
             ? notebooks.Select(n => Source(n, folder)).ToList()
             : AllOf(repository, folder);
+        options ??= RunOptions.Default;
+        if (options.InPlace)
+        {
+            return into is null
+                ? new RunPlan(sources, null, chosen, repository, options)
+                : throw new CourseException("--in-place writes into the notebooks themselves, and --out elsewhere; give one of them.");
+        }
 
         var twins = sources.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
         if (twins is not null)
@@ -34,7 +48,7 @@ internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string O
         // In the folder of the sources, the executed notebook would overwrite its source.
         if (sources.FirstOrDefault(s => Path.TrimEndingDirectorySeparator(book) == s.Folder) is { } inside)
             throw new CourseException($"--out is the folder of {inside.Label} itself; the executed notebook would overwrite it.");
-        return new RunPlan(sources, book, chosen, repository);
+        return new RunPlan(sources, book, chosen, repository, options);
     }
 
     /// <summary>Whether a page of that name is part of the book today; without a repository every page is.</summary>

@@ -12,7 +12,8 @@ namespace Course.Kernel.Execution;
 [JsonDerivedType(typeof(ValueDisplayed), "display")]
 [JsonDerivedType(typeof(DisplayUpdated), "update")]
 [JsonDerivedType(typeof(ResultProduced), "result")]
-[JsonDerivedType(typeof(CellFinished), "finished")]
+[JsonDerivedType(typeof(OutputCleared), "clear")]
+[JsonDerivedType(typeof(PageShown), "page")]
 internal abstract record CellEvent;
 
 /// <summary>Text written to <c>stdout</c> or <c>stderr</c>; a line may come in several pieces.</summary>
@@ -27,5 +28,9 @@ internal sealed record DisplayUpdated(string DisplayId, JsonObject Data) : CellE
 /// <summary>The value of the cell's last expression.</summary>
 internal sealed record ResultProduced(JsonObject Data) : CellEvent;
 
-/// <summary>The cell is over; <paramref name="Failure"/> says why if it did not end well.</summary>
-internal sealed record CellFinished(CellFailure? Failure) : CellEvent;
+/// <summary>What the cell has shown so far is to go.</summary>
+/// <param name="Wait">Only when something new is shown, so that an animation does not flicker.</param>
+internal sealed record OutputCleared(bool Wait) : CellEvent;
+
+/// <summary>A help text beside the notebook rather than in it; front ends without a pager ignore it.</summary>
+internal sealed record PageShown(JsonObject Data) : CellEvent;

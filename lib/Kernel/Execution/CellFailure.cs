@@ -16,6 +16,15 @@ internal sealed record CellFailure(
     /// <summary>The name of a failure that took the whole process with it.</summary>
     public const string ProcessEnded = "ProcessEnded";
 
+    /// <summary>The name of a failure that the runner caused, because the cell took too long.</summary>
+    public const string TimedOut = "TimedOut";
+
+    /// <summary>The cell was stopped on request.</summary>
+    public static CellFailure Interrupted { get; } = Stopped("Interrupted", "The cell was interrupted; what earlier cells declared is still there.");
+
+    /// <summary>A failure that no line of the cell is to blame for.</summary>
+    public static CellFailure Stopped(string name, string message) => new(name, message, [new CellProblem(null, null, message)], [message]);
+
     public static CellFailure DoesNotCompile(IReadOnlyList<CellProblem> problems) =>
         new(CompilationError, problems[0].Message, problems, [.. problems.Select(p => p.ToString())]);
 }

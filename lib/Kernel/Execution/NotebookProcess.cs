@@ -1,37 +1,50 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Course.Kernel.Execution;
 
 /// <summary>
-/// A process of its own for one notebook, seen from the runner: whatever a cell does to its process (exit, stack overflow,
+/// Cells that run in a process of their own, seen from its owner: whatever a cell does to its process (exit, stack overflow,
 /// running out of memory) ends that notebook and nothing else.
 /// </summary>
-internal sealed class NotebookProcess : IAsyncDisposable
+internal sealed class NotebookProcess : ICellSession
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
 
     private readonly Process _process;
-    private readonly StreamReader _events;
+    private readonly Stream _requests;
+    private readonly Stream _reports;
+    private readonly Lock _writing = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<WorkerReport?>> _waiting = new();
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _reading;
+    private volatile ICellListener? _listener;
+    private CancellationToken _cell;
+    private int _lastId;
 
-    private NotebookProcess(Process process, StreamReader events)
+    private NotebookProcess(Process process, Stream requests, Stream reports)
     {
         _process = process;
-        _events = events;
+        _requests = requests;
+        _reports = reports;
         process.Exited += (_, _) => _exited.TrySetResult();
         process.EnableRaisingEvents = true;
+        _reading = Task.Run(ReadAsync);
     }
+
+    /// <summary>Done when the process has ended, whoever ended it.</summary>
+    public Task Ended => _reading;
 
     /// <summary>Starts the process in the notebook's folder.</summary>
     /// <param name="folder">Becomes the current directory of the cells.</param>
-    /// <param name="profile">Becomes their COURSE_PROFILE.</param>
+    /// <param name="profile">Becomes their COURSE_PROFILE; null leaves the environment as it is.</param>
     /// <param name="escaped">Receives lines printed past <see cref="Console"/>, for example by native code.</param>
-    public static NotebookProcess Start(string folder, string profile, Action<string> escaped)
+    public static NotebookProcess Start(string folder, string? profile, Action<StreamWritten> escaped)
     {
-        var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+        var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var start = new ProcessStartInfo(DotnetHost)
         {
             WorkingDirectory = folder,
@@ -42,80 +55,142 @@ internal sealed class NotebookProcess : IAsyncDisposable
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(NotebookProcess).Assembly.Location);
         start.ArgumentList.Add(NotebookWorker.Verb);
-        start.ArgumentList.Add(pipe.GetClientHandleAsString());
-        start.Environment["COURSE_PROFILE"] = profile;
+        start.ArgumentList.Add(requests.GetClientHandleAsString());
+        start.ArgumentList.Add(reports.GetClientHandleAsString());
+        if (profile is not null)
+            start.Environment["COURSE_PROFILE"] = profile;
 
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => { if (e.Data is { } line) escaped(line); };
-        process.ErrorDataReceived += (_, e) => { if (e.Data is { } line) escaped(line); };
+        process.OutputDataReceived += (_, e) => { if (e.Data is { } line) escaped(new StreamWritten("stdout", line + "\n")); };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is { } line) escaped(new StreamWritten("stderr", line + "\n")); };
         process.Start();
-        pipe.DisposeLocalCopyOfClientHandle();
+        // Processes that a cell starts inherit stdin; they find its end there, and not the requests to this one.
+        process.StandardInput.Close();
+        requests.DisposeLocalCopyOfClientHandle();
+        reports.DisposeLocalCopyOfClientHandle();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new NotebookProcess(process, new StreamReader(pipe));
+        return new NotebookProcess(process, requests, reports);
     }
 
-    /// <summary>Runs one cell; its events go to <paramref name="seen"/> as they happen.</summary>
-    /// <returns>Why it failed, or null if it ended well.</returns>
-    public async Task<CellFailure?> RunAsync(CellRequest request, Action<CellEvent> seen, CancellationToken cancellation)
+    public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
     {
-        try
-        {
-            var line = JsonSerializer.Serialize(request, ChannelJson.Default.CellRequest);
-            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation);
-            await _process.StandardInput.FlushAsync(cancellation);
-        }
-        catch (IOException)
-        {
-            // The process is gone; its exit code says more than the broken pipe.
-            return await EndedAsync(cancellation);
-        }
-
-        while (await NextAsync(cancellation) is { } happening)
-        {
-            if (happening is CellFinished finished)
-                return finished.Failure;
-            seen(happening);
-        }
-
-        return await EndedAsync(cancellation);
+        (_listener, _cell) = (listener, cancellation);
+        var report = await AskAsync(id => new WorkerRequest.Execute(id, request), cancellation);
+        return report is WorkerReport.Executed executed ? executed.Failure : await DescribeEndAsync(cancellation);
     }
+
+    public async Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
+        await AskAsync(id => new WorkerRequest.Evaluate(id, expression), cancellation) is WorkerReport.Evaluated evaluated
+            ? evaluated.Answer
+            : new Evaluation(null, await DescribeEndAsync(cancellation));
+
+    public async Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
+        await AskAsync(id => new WorkerRequest.Complete(id, code, cursor), cancellation) is WorkerReport.Completed completed
+            ? completed.Answer
+            : Completions.None(cursor);
+
+    public async Task<Inspection> InspectAsync(string code, int cursor, int detail, CancellationToken cancellation = default) =>
+        await AskAsync(id => new WorkerRequest.Inspect(id, code, cursor, detail), cancellation) is WorkerReport.Inspected inspected
+            ? inspected.Answer
+            : new Inspection(null);
+
+    public async Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
+        await AskAsync(id => new WorkerRequest.CheckCompleteness(id, code), cancellation) is WorkerReport.CompletenessChecked completeness
+            ? completeness.Answer
+            : new Completeness(Completeness.Unknown);
+
+    public void Interrupt() => Send(new WorkerRequest.Interrupt());
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await EndAsync(CancellationToken.None);
-        _events.Dispose();
+        await _requests.DisposeAsync();
+        await _reports.DisposeAsync();
         _process.Dispose();
     }
 
-    private async Task<CellEvent?> NextAsync(CancellationToken cancellation)
+    /// <returns>The answer, or null if the process ended without one.</returns>
+    private async Task<WorkerReport?> AskAsync(Func<int, WorkerRequest> request, CancellationToken cancellation)
     {
-        var reading = _events.ReadLineAsync(cancellation).AsTask();
-        // A process that a cell has started inherits the pipe and may hold it open after its parent is gone.
-        if (!reading.IsCompleted && await Task.WhenAny(reading, _exited.Task) == _exited.Task)
-            await Task.WhenAny(reading, Task.Delay(Grace, cancellation));
-        cancellation.ThrowIfCancellationRequested();
-        if (!reading.IsCompleted || await reading is not { } line)
-            return null;
-
+        var id = Interlocked.Increment(ref _lastId);
+        var answer = new TaskCompletionSource<WorkerReport?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
         try
         {
-            return JsonSerializer.Deserialize(line, ChannelJson.Default.CellEvent);
+            Send(request(id));
+            if (_reading.IsCompleted)
+                answer.TrySetResult(null);
+            return await answer.Task.WaitAsync(cancellation);
         }
-        catch (JsonException)
+        finally
         {
-            // A line cut short by the end of the process.
-            return null;
+            _waiting.TryRemove(id, out _);
         }
     }
 
-    private async Task<CellFailure> EndedAsync(CancellationToken cancellation)
+    private void Send(WorkerRequest request)
+    {
+        try
+        {
+            lock (_writing)
+                WorkerChannel.Write(_requests, request, WorkerJson.Default.WorkerRequest);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process is gone; its exit code says more than the broken pipe.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await NextAsync() is { } report)
+        {
+            if (report is WorkerReport.Shown shown)
+                _listener?.Seen(shown.Event);
+            else if (report is WorkerReport.InputWanted wanted)
+                _ = AnswerInputAsync(wanted);
+            else if (_waiting.TryGetValue(report.Id, out var answer))
+                answer.TrySetResult(report);
+        }
+
+        await EndAsync(CancellationToken.None);
+        foreach (var answer in _waiting.Values)
+            answer.TrySetResult(null);
+    }
+
+    private async Task<WorkerReport?> NextAsync()
+    {
+        var reading = WorkerChannel.ReadAsync(_reports, WorkerJson.Default.WorkerReport);
+        // A process that a cell has started inherits the pipe and may hold it open after its parent is gone.
+        if (!reading.IsCompleted && await Task.WhenAny(reading, _exited.Task) == _exited.Task)
+            await Task.WhenAny(reading, Task.Delay(Grace));
+        return reading.IsCompleted ? await reading : null;
+    }
+
+    private async Task AnswerInputAsync(WorkerReport.InputWanted wanted)
+    {
+        try
+        {
+            var line = await (_listener ?? throw new NotSupportedException("Nobody listens.")).ReadLineAsync(wanted.Prompt, _cell);
+            Send(new WorkerRequest.AnswerInput(wanted.Id, line, null));
+        }
+        catch (NotSupportedException e)
+        {
+            Send(new WorkerRequest.AnswerInput(wanted.Id, null, e.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            // Interrupted; the cell itself knows.
+        }
+    }
+
+    private async Task<CellFailure> DescribeEndAsync(CancellationToken cancellation)
     {
         await EndAsync(cancellation);
-        var message = $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}";
-        return new CellFailure(CellFailure.ProcessEnded, message, [new CellProblem(null, null, message)], [message]);
+        return CellFailure.Stopped(CellFailure.ProcessEnded, $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}");
     }
 
     /// <summary>
@@ -138,7 +213,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
     };
 
     /// <summary>The host that runs this process, so that the child finds the same runtime wherever .NET is installed.</summary>
-    private static string DotnetHost
+    public static string DotnetHost
     {
         get
         {

@@ -1,45 +1,137 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipes;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 
 namespace Course.Kernel.Execution;
 
 /// <summary>
-/// The inside of a notebook process: cells arrive as JSON lines on stdin, events leave as JSON lines on a pipe of their own.
-/// Stdout and stderr carry nothing but what escapes <see cref="Console"/>, such as the prints of native libraries.
+/// The inside of a notebook process: requests arrive on one pipe, reports leave on another (<see cref="WorkerChannel"/>). Stdin is empty
+/// and stdout and stderr carry nothing but what escapes <see cref="Console"/>, such as the prints of native libraries.
 /// </summary>
-internal static class NotebookWorker
+internal sealed class NotebookWorker : ICellListener
 {
-    /// <summary>The hidden first argument that makes a process a worker; the second is the pipe's handle.</summary>
+    /// <summary>The hidden first argument that makes a process a worker; the handles of the two pipes follow.</summary>
     public const string Verb = "notebook-process";
 
-    public static async Task<int> RunAsync(string pipeHandle)
+    private readonly Stream _requests;
+    private readonly Stream _reports;
+    private readonly Lock _writing = new();
+    private readonly StreamBatch _batch;
+    private readonly ScriptCellSession _session = new(Directory.GetCurrentDirectory());
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _prompts = new();
+    private int _lastPrompt;
+
+    private NotebookWorker(Stream requests, Stream reports)
+    {
+        _requests = requests;
+        _reports = reports;
+        _batch = new StreamBatch(happening => Tell(new WorkerReport.Shown(happening)));
+    }
+
+    public static async Task<int> RunAsync(string requestsHandle, string reportsHandle)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        // Ctrl-C in a terminal goes to every process of its group; this one is stopped by its owner alone.
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
 
-        await using var pipe = new AnonymousPipeClientStream(PipeDirection.Out, pipeHandle);
-        await using var events = new StreamWriter(pipe) { NewLine = "\n", AutoFlush = true };
-        void Send(CellEvent happening) => events.WriteLine(JsonSerializer.Serialize(happening, ChannelJson.Default.CellEvent));
+        await using var requests = new AnonymousPipeClientStream(PipeDirection.In, requestsHandle);
+        await using var reports = new AnonymousPipeClientStream(PipeDirection.Out, reportsHandle);
+        await new NotebookWorker(requests, reports).RunAsync();
+        return 0;
+    }
 
-        using var requests = new StreamReader(Console.OpenStandardInput());
-        // The channel is not for the cells; Console.ReadLine() in one must not swallow the next.
-        Console.SetIn(TextReader.Null);
+    public void Seen(CellEvent happening) => _batch.Add(happening);
 
-        var output = SessionOutput.OfProcess = new SessionOutput(Send);
-        var session = new ScriptSession(Directory.GetCurrentDirectory(), output);
-        var next = requests.ReadLineAsync();
-        while (await next is { } line)
+    public async Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation)
+    {
+        var id = Interlocked.Increment(ref _lastPrompt);
+        var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _prompts[id] = answer;
+        try
         {
-            var request = JsonSerializer.Deserialize(line, ChannelJson.Default.CellRequest)!;
-            // Read on while the cell runs: the end of the stream means that the runner is gone, and nobody wants the rest.
-            next = requests.ReadLineAsync();
-            _ = next.ContinueWith(static t => { if (t is not { IsCompletedSuccessfully: true, Result: not null }) Environment.Exit(0); },
-                TaskContinuationOptions.ExecuteSynchronously);
-            var failure = await Task.Run(() => session.RunAsync(request.Code, request.Number));
-            output.Publish(new CellFinished(failure));
+            // What was printed before the question must be there to read when it is asked.
+            _batch.Flush();
+            Tell(new WorkerReport.InputWanted(id, prompt));
+            return await answer.Task.WaitAsync(cancellation);
+        }
+        finally
+        {
+            _prompts.TryRemove(id, out _);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        SessionOutput.OfProcess = _session.Output;
+        SessionInput.OfProcess = _session.Input;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => _batch.Flush();
+        // The compiler takes a second to be read and jitted; better now than with the first cell.
+        _session.WarmUp();
+        while (await WorkerChannel.ReadAsync(_requests, WorkerJson.Default.WorkerRequest) is { } request)
+        {
+            switch (request)
+            {
+                case WorkerRequest.Interrupt:
+                    _session.Interrupt();
+                    break;
+                case WorkerRequest.AnswerInput answer:
+                    Answer(answer);
+                    break;
+                case WorkerRequest.Execute execute:
+                    // Not on another thread: an interrupt may follow at once and must find the cell.
+                    _ = ExecuteAsync(execute);
+                    break;
+                default:
+                    _ = Task.Run(async () => Tell(await AnswerAsync(request)));
+                    break;
+            }
         }
 
-        return 0;
+        // The owner is gone, and nobody wants the rest of a cell that may be running.
+        Environment.Exit(0);
+    }
+
+    private async Task<WorkerReport> AnswerAsync(WorkerRequest request)
+    {
+        var id = request.Id;
+        switch (request)
+        {
+            case WorkerRequest.Evaluate ask:
+                return new WorkerReport.Evaluated(id, await _session.EvaluateAsync(ask.Expression));
+            case WorkerRequest.Complete ask:
+                return new WorkerReport.Completed(id, await _session.CompleteAsync(ask.Code, ask.Cursor));
+            case WorkerRequest.Inspect ask:
+                return new WorkerReport.Inspected(id, await _session.InspectAsync(ask.Code, ask.Cursor, ask.Detail));
+            case WorkerRequest.CheckCompleteness ask:
+                return new WorkerReport.CompletenessChecked(id, await _session.CheckCompletenessAsync(ask.Code));
+            default:
+                throw new InvalidOperationException($"{request.GetType().Name} has no answer.");
+        }
+    }
+
+    private async Task ExecuteAsync(WorkerRequest.Execute request)
+    {
+        _batch.Begin();
+        var failure = await _session.ExecuteAsync(request.Cell, this);
+        _batch.End();
+        Tell(new WorkerReport.Executed(request.Id, failure));
+    }
+
+    private void Answer(WorkerRequest.AnswerInput answer)
+    {
+        if (!_prompts.TryGetValue(answer.Id, out var prompt))
+            return;
+        if (answer.Line is not null)
+            prompt.TrySetResult(answer.Line);
+        else
+            prompt.TrySetException(new NotSupportedException(answer.Refusal));
+    }
+
+    private void Tell(WorkerReport report)
+    {
+        lock (_writing)
+            WorkerChannel.Write(_reports, report, WorkerJson.Default.WorkerReport);
     }
 }

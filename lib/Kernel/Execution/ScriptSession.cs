@@ -52,7 +52,7 @@ internal sealed class ScriptSession
     /// <summary>Runs one cell; what it shows goes to the output, why it failed is returned (null if it did not).</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="number">The cell's execution count, which error messages name.</param>
-    /// <param name="cancellation">Heeded until the cell's code starts.</param>
+    /// <param name="cancellation">Heeded until the cell's code starts; a cell that ends after it counts as never run.</param>
     public async Task<CellFailure?> RunAsync(string code, int number, CancellationToken cancellation = default)
     {
         _output.Enter();
@@ -77,9 +77,12 @@ internal sealed class ScriptSession
             return CellFailure.DoesNotCompile([new CellProblem(null, null, e.Message)]);
         }
 
-        _state = _state is null
+        var state = _state is null
             ? await script.RunAsync(null, catchException: static _ => true, cancellation)
             : await script.RunFromAsync(_state, catchException: static _ => true, cancellation);
+        // A cell that was given up must not come back over those that ran since.
+        cancellation.ThrowIfCancellationRequested();
+        _state = state;
         if (_state.Exception is { } thrown)
             return CellStackTrace.Describe(thrown, number);
 

@@ -33,7 +33,13 @@ internal sealed class NotebookCell(JsonObject json)
     }
 
     /// <summary>Whether the cell is tagged as one that shows an error on purpose, as nbclient understands it.</summary>
-    public bool MayFail => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(t => t?.ToString() == "raises-exception");
+    public bool MayFail => HasTag("raises-exception");
+
+    /// <summary>Whether the cell is tagged as one that is not to be run, as nbclient or as people say it.</summary>
+    public bool IsSkipped => HasTag("skip") || HasTag("skip-execution");
+
+    /// <summary>Whether the cell is tagged as one that takes its time.</summary>
+    public bool IsSlow => HasTag("slow");
 
     /// <summary>How long the cell ran when it was last executed; null if it was not.</summary>
     public TimeSpan? WallTime
@@ -44,6 +50,8 @@ internal sealed class NotebookCell(JsonObject json)
             return Time(execution?["iopub.status.busy"]) is { } start && Time(execution?["iopub.status.idle"]) is { } end ? end - start : null;
         }
     }
+
+    public bool HasTag(string tag) => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(t => t?.ToString() == tag);
 
     /// <summary>Notes start and end as nbclient does, so that its readers and ours find the time of a cell in one place.</summary>
     public void SetTimes(DateTimeOffset start, DateTimeOffset end)

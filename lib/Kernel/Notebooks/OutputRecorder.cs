@@ -4,24 +4,73 @@ using Course.Kernel.Execution;
 
 namespace Course.Kernel.Notebooks;
 
-/// <summary>Turns the events of running cells into nbformat outputs, in order, for one notebook.</summary>
+/// <summary>
+/// Turns the events of running cells into nbformat outputs, in order, for one notebook. Tasks that a cell has left behind may show
+/// something at any time, from any thread.
+/// </summary>
 internal sealed class OutputRecorder
 {
+    private readonly Lock _gate = new();
     // Where each display id was shown; an update reaches outputs of earlier cells too.
     private readonly Dictionary<string, List<JsonObject>> _displays = [];
     private JsonArray _outputs = [];
     private int _count;
     private string? _stream;
+    private bool _clearsWithNext;
     private readonly StringBuilder _text = new();
 
     public void Begin(int executionCount)
     {
-        _outputs = [];
-        _count = executionCount;
+        lock (_gate)
+        {
+            _outputs = [];
+            _count = executionCount;
+            _clearsWithNext = false;
+        }
     }
 
     public void Record(CellEvent happening)
     {
+        lock (_gate)
+            RecordNext(happening);
+    }
+
+    /// <summary>The outputs of the cell that has ended.</summary>
+    public JsonArray End(CellFailure? failure)
+    {
+        lock (_gate)
+        {
+            CloseStream();
+            if (failure is not null)
+                _outputs.Add(Error(failure));
+            return _outputs;
+        }
+    }
+
+    private static JsonObject Error(CellFailure failure) => new()
+    {
+        ["output_type"] = "error",
+        ["ename"] = failure.Name,
+        ["evalue"] = failure.Message,
+        ["traceback"] = new JsonArray([.. failure.Traceback.Select(line => JsonValue.Create(line))]),
+    };
+
+    private void RecordNext(CellEvent happening)
+    {
+        if (happening is OutputCleared cleared)
+        {
+            _clearsWithNext = cleared.Wait;
+            if (!cleared.Wait)
+                Clear();
+            return;
+        }
+
+        if (_clearsWithNext && happening is not (DisplayUpdated or PageShown))
+        {
+            _clearsWithNext = false;
+            Clear();
+        }
+
         if (happening is StreamWritten written)
         {
             if (_stream != written.Name)
@@ -60,22 +109,10 @@ internal sealed class OutputRecorder
         }
     }
 
-    /// <summary>The outputs of the cell that has ended.</summary>
-    public JsonArray End(CellFailure? failure)
+    private void Clear()
     {
         CloseStream();
-        if (failure is not null)
-        {
-            _outputs.Add(new JsonObject
-            {
-                ["output_type"] = "error",
-                ["ename"] = failure.Name,
-                ["evalue"] = failure.Message,
-                ["traceback"] = new JsonArray([.. failure.Traceback.Select(line => JsonValue.Create(line))]),
-            });
-        }
-
-        return _outputs;
+        _outputs.Clear();
     }
 
     private void CloseStream()

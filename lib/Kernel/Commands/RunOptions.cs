@@ -1,0 +1,23 @@
+namespace Course.Kernel.Commands;
+
+/// <summary>How the cells of a notebook are run; the default is all of them, for as long as they take, in a process beside the runner.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>A cell tagged so may take so many times as long as the others.</summary>
+    public const int SlowFactor = 10;
+
+    public static RunOptions Default { get; } = new();
+
+    public CellSelection Cells { get; init; } = CellSelection.All;
+
+    public NotebookParameters Parameters { get; init; } = NotebookParameters.None;
+
+    /// <summary>For each cell; null for ever.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Through the Jupyter protocol, as a front end would, instead of a pipe.</summary>
+    public bool OverWire { get; init; }
+
+    /// <summary>Outputs go into the notebooks themselves, and no book is made.</summary>
+    public bool InPlace { get; init; }
+}

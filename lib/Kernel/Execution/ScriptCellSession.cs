@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>Cells that run in this process.</summary>
+internal sealed class ScriptCellSession : ICellSession
+{
+    private readonly string _folder;
+    private readonly ScriptSession _session;
+    private Task _warm = Task.CompletedTask;
+    private volatile ICellListener? _listener;
+    private volatile CancellationTokenSource? _running;
+
+    /// <param name="folder">The notebook's folder: <c>#r</c> and <c>#load</c> count from here.</param>
+    public ScriptCellSession(string folder)
+    {
+        _folder = folder;
+        InputCapture.Install();
+        Output = new SessionOutput(happening => _listener?.Seen(happening));
+        Input = new SessionInput(AskAsync);
+        _session = new ScriptSession(folder, Output);
+    }
+
+    /// <summary>Where the cells write.</summary>
+    public SessionOutput Output { get; }
+
+    /// <summary>Where the cells read.</summary>
+    public SessionInput Input { get; }
+
+    /// <summary>
+    /// Runs a trivial cell in a session of its own, which leaves nothing behind but a warm compiler. The first real cell waits for it:
+    /// both together would take longer.
+    /// </summary>
+    public void WarmUp() => _warm = Task.Run(() => new ScriptSession(_folder, new SessionOutput(static _ => { })).RunAsync("1", 0));
+
+    public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
+    {
+        // It stays after the cell, for the tasks that the cell leaves behind.
+        _listener = listener;
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _running = running;
+        try
+        {
+            var cell = Task.Run(
+                async () =>
+                {
+                    await _warm;
+                    Input.Enter();
+                    return await _session.RunAsync(request.Code, request.Number, running.Token);
+                },
+                CancellationToken.None);
+            // What waits for something that never comes is left behind; the session ignores how it ends.
+            return await cell.WaitAsync(running.Token);
+        }
+        catch (OperationCanceledException) when (running.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return CellFailure.Interrupted;
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    public Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
+        Task.FromResult(new Evaluation(new JsonObject { ["text/plain"] = "" }, null));
+
+    public Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
+        Task.FromResult(Completions.None(cursor));
+
+    public Task<Inspection> InspectAsync(string code, int cursor, int detail, CancellationToken cancellation = default) =>
+        Task.FromResult(new Inspection(null));
+
+    public Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
+        Task.FromResult(new Completeness(Completeness.Unknown));
+
+    public void Interrupt()
+    {
+        try
+        {
+            _running?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cell has just ended by itself.
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<string> AskAsync(InputPrompt prompt)
+    {
+        var cancellation = _running?.Token ?? CancellationToken.None;
+        return _listener?.ReadLineAsync(prompt, cancellation) ?? throw new NotSupportedException("No cell is running, so there is nobody to ask for input.");
+    }
+}
