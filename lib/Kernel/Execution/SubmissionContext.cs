@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>
+/// Holds the code of one cell and lets go of it when nothing uses it any more: no variable of one of its types, no delegate, no later
+/// cell. What it was compiled against lives as long as it does, since references are resolved only when a method first runs.
+/// </summary>
+internal sealed class SubmissionContext : AssemblyLoadContext
+{
+    private readonly Dictionary<string, Assembly> _earlier;
+
+    /// <param name="name">The cell's.</param>
+    /// <param name="image">The compiled cell.</param>
+    /// <param name="symbols">Its line numbers.</param>
+    /// <param name="earlier">Cells that this one may refer to, by the names of their assemblies.</param>
+    public SubmissionContext(string name, Stream image, Stream symbols, IReadOnlyDictionary<string, SubmissionContext> earlier)
+        : base(name, isCollectible: true)
+    {
+        _earlier = [];
+        Cell = LoadFromStream(image, symbols);
+        foreach (var reference in Cell.GetReferencedAssemblies())
+        {
+            if (earlier.TryGetValue(reference.Name!, out var context))
+                _earlier[reference.Name!] = context.Cell;
+        }
+    }
+
+    public Assembly Cell { get; }
+
+    protected override Assembly? Load(AssemblyName assemblyName) => _earlier.GetValueOrDefault(assemblyName.Name!);
+}
