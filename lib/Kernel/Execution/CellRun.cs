@@ -25,10 +25,8 @@ internal sealed class CellRun
     public static async Task<object?> RunAsync(Func<Task<object>> cell, SessionOutput output, CancellationToken interrupt)
     {
         Ambient.Value = interrupt;
-        // Not disposed: tasks that the cell leaves behind go on under it.
-        var abort = new CancellationTokenSource();
-        var scheduler = new CellScheduler(abort.Token);
-        var running = CellScheduler.Start(cell, scheduler);
+        var threads = new CellThreads(output);
+        var running = threads.Start(cell);
         var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (interrupt.Register(() => interrupted.TrySetResult()))
         {
@@ -36,14 +34,12 @@ internal sealed class CellRun
                 return await running;
         }
 
-        // Aborting waits for the thread to get there, which may take as long as the thread likes.
-        _ = Task.Run(abort.Cancel, CancellationToken.None);
-        var idle = scheduler.WhenIdle();
-        if (!await EndsWithinAsync(idle, Patience))
+        var stopped = threads.AbortAsync();
+        if (!await EndsWithinAsync(stopped, Patience))
         {
             output.Publish(new StreamWritten("stderr",
                 "The cell cannot be stopped where it is (in native code or a finally block) and goes on until it comes out; restarting the kernel ends it.\n"));
-            await idle;
+            await stopped;
         }
 
         throw new OperationCanceledException("The cell was interrupted.", interrupt);

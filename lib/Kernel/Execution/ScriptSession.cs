@@ -127,7 +127,8 @@ internal sealed class ScriptSession
         finally
         {
             // Also after a failure: what the cell declared before it failed stays.
-            Chain.Append(new Submission(cell.Compilation, loaded.Instance, loaded.Context));
+            Submission.Release(loaded.Instance, cell.Tree);
+            Chain.Append(new Submission(cell.Compilation, loaded.Instance, loaded.Code));
         }
     }
 
@@ -147,17 +148,17 @@ internal sealed class ScriptSession
         if (!Submission.HasCode(cell.Compilation))
             return new LoadedCell(null, static _ => Task.FromResult<object>(null!), [null]);
 
-        var context = new SubmissionContext(cell.Compilation.AssemblyName!, cell.Image, cell.Symbols, Chain.Contexts);
+        var code = SubmissionContext.Load(cell.Compilation.AssemblyName!, cell.Image, cell.Symbols, Chain.Code);
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
-        var method = context.Cell.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+        var method = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        return new LoadedCell(context, method.CreateDelegate<Func<object?[], Task<object>>>(), Chain.Slots());
+        return new LoadedCell(code, method.CreateDelegate<Func<object?[], Task<object>>>(), Chain.Slots());
     }
 
     private sealed record CompiledCell(
         CSharpCompilation Compilation, SyntaxTree Tree, Stream Image, Stream Symbols, IReadOnlyList<CellProblem> Errors);
 
-    private sealed record LoadedCell(SubmissionContext? Context, Func<object?[], Task<object>> Entry, object?[] Slots)
+    private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
     {
         /// <summary>The cell's variables; there from the moment in which its code starts.</summary>
         public object? Instance => Slots[^1];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,12 +12,12 @@ internal sealed class Submission
 
     /// <param name="compilation">What later cells are compiled against.</param>
     /// <param name="instance">The object whose fields are the cell's variables; null where the cell had only usings.</param>
-    /// <param name="context">Keeps the cell's code loaded.</param>
-    public Submission(CSharpCompilation compilation, object? instance, SubmissionContext? context)
+    /// <param name="code">The compiled cell, loaded; null where there was nothing to run.</param>
+    public Submission(CSharpCompilation compilation, object? instance, Assembly? code)
     {
         Compilation = compilation;
         Instance = instance;
-        Context = context;
+        Code = code;
         Keys = KeysOf(compilation);
     }
 
@@ -25,7 +26,8 @@ internal sealed class Submission
 
     public object? Instance { get; private set; }
 
-    public SubmissionContext? Context { get; }
+    /// <summary>Held so that later cells can be loaded that refer to it.</summary>
+    public Assembly? Code { get; }
 
     /// <summary>Whether a new cell could still name something of this one.</summary>
     public bool IsVisible => _hidden.Count < Keys.Count;
@@ -49,7 +51,7 @@ internal sealed class Submission
 
     public Submission With(CSharpCompilation compilation)
     {
-        var same = new Submission(compilation, Instance, Context);
+        var same = new Submission(compilation, Instance, Code);
         same._hidden.UnionWith(_hidden);
         return same;
     }
@@ -64,6 +66,24 @@ internal sealed class Submission
         if (!IsVisible)
             Instance = null;
     }
+
+    /// <summary>
+    /// Cuts the references of a cell that has ended to the variables of those before it. Without functions of its own nothing in it
+    /// will look at them again, and it would keep every value that they have ever held: yesterday's model because of a loss.
+    /// </summary>
+    public static void Release(object? instance, SyntaxTree cell)
+    {
+        if (instance is null || cell.GetRoot().DescendantNodes().Any(IsRunLater))
+            return;
+        foreach (var field in instance.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (field.FieldType.Name.StartsWith("Submission#", StringComparison.Ordinal))
+                field.SetValue(instance, null);
+        }
+    }
+
+    private static bool IsRunLater(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
+        or MethodDeclarationSyntax or BasePropertyDeclarationSyntax;
 
     private static HashSet<string> KeysOf(CSharpCompilation compilation)
     {

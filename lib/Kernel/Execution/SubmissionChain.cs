@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -78,8 +79,8 @@ internal sealed class SubmissionChain
         CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), CellCode.ParseOptions, path);
 
     /// <summary>The cells that new ones may refer to, by the names of their assemblies.</summary>
-    public IReadOnlyDictionary<string, SubmissionContext> Contexts =>
-        _links.Where(link => link.Context is not null).ToDictionary(link => link.Compilation.AssemblyName!, link => link.Context!);
+    public IReadOnlyDictionary<string, Assembly> Code =>
+        _links.Where(link => link.Code is not null).ToDictionary(link => link.Compilation.AssemblyName!, link => link.Code!);
 
     /// <summary>The array through which the compiled code finds the variables of earlier cells; its own place is the last.</summary>
     public object?[] Slots() => [null, .. _links.Where(link => link.HasSlot).Select(link => link.Instance), null];
@@ -117,7 +118,7 @@ internal sealed class SubmissionChain
                 _state = new State(links[^1].Compilation, []);
                 foreach (var link in links)
                 {
-                    foreach (var key in link.Keys.Where(key => _owners[key].Context == link.Context))
+                    foreach (var key in link.Keys.Where(key => _owners[key].Compilation.AssemblyName == link.Compilation.AssemblyName))
                         _owners[key] = link;
                 }
 
@@ -151,17 +152,9 @@ internal sealed class SubmissionChain
         return (links, null);
     }
 
-    private static bool Agrees(CSharpCompilation compilation, CSharpCompilation original)
-    {
-        try
-        {
-            return SubmissionStub.Matches(compilation, original);
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-    }
+    // The compiler refuses to continue after a cell with errors.
+    private static bool Agrees(CSharpCompilation compilation, CSharpCompilation original) =>
+        compilation.GetDiagnostics().All(d => d.Severity != DiagnosticSeverity.Error) && SubmissionStub.Matches(compilation, original);
 
     /// <summary>The visible links and those whose names their declarations mention, oldest first, each with its stub.</summary>
     private List<(Submission Link, string? Stub)> Needed()

@@ -15,6 +15,8 @@ internal static class SubmissionStub
     private static readonly SymbolDisplayFormat TypeFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandNullable);
 
+    private static readonly ArrowExpressionClauseSyntax NoBody = SyntaxFactory.ArrowExpressionClause(SyntaxFactory.ParseExpression("throw null"));
+
     public static string Of(CSharpCompilation compilation)
     {
         var text = new StringBuilder();
@@ -52,7 +54,7 @@ internal static class SubmissionStub
         $"({field.Type.ToDisplayString(TypeFormat)})({SymbolDisplay.FormatPrimitive(field.ConstantValue!, quoteStrings: true, useHexadecimalNumbers: false) ?? "null"})";
 
     private static MemberDeclarationSyntax Strip(MemberDeclarationSyntax member) => member is MethodDeclarationSyntax method
-        ? method.WithBody(SyntaxFactory.Block()).WithExpressionBody(null).WithSemicolonToken(default)
+        ? method.WithBody(null).WithExpressionBody(NoBody).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
         : member;
 
     private static string Documentation(MemberDeclarationSyntax member) => string.Concat(member.GetLeadingTrivia()
@@ -72,7 +74,6 @@ internal static class SubmissionStub
 
     private static string Identity(ITypeSymbol type) => type switch
     {
-        IErrorTypeSymbol => throw new NotSupportedException("An unknown type has no identity."),
         IArrayTypeSymbol array => $"{Identity(array.ElementType)}[{array.Rank}]",
         INamedTypeSymbol named => $"{named.ContainingAssembly?.Name}:{named.ContainingType?.MetadataName}.{named.MetadataName}"
             + $"<{string.Join(", ", named.TypeArguments.Select(Identity))}>",

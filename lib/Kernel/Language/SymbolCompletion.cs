@@ -33,15 +33,20 @@ internal static class SymbolCompletion
             return Describe(MemberLookup.After(left, model, position));
         if (left.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { } import && position <= import.Span.End && !left.IsKind(SyntaxKind.SemicolonToken))
             return Describe(model.LookupNamespacesAndTypes(position).Where(s => s is INamespaceSymbol || import.StaticKeyword != default || import.Alias is not null));
-        if (left.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken && left.Parent is InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression } initializer
-            && initializer.Parent is ExpressionSyntax created)
-            return Describe(Assignable(model, created, initializer, position));
         if (IsNewName(left))
             return [];
 
-        var particular = left.Kind() is SyntaxKind.OpenParenToken or SyntaxKind.CommaToken && left.Parent is ArgumentListSyntax arguments
-            ? ParameterNames(model, arguments)
-            : [];
+        var isNext = left.Kind() is SyntaxKind.OpenParenToken or SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken;
+        var particular = left.Parent switch
+        {
+            ArgumentListSyntax arguments when isNext => ParameterNames(model, arguments),
+            // An initializer of which nothing is typed yet looks like that of a collection.
+            InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } initializer when isNext =>
+                Describe(Assignable(model, created, initializer, position)),
+            _ => [],
+        };
+        if (left.Parent is InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression })
+            return particular;
         if (left.IsKind(SyntaxKind.NewKeyword))
             return Describe(model.LookupNamespacesAndTypes(position).Where(s => s is not INamedTypeSymbol { IsStatic: true }));
         return particular.Concat(Describe(model.LookupSymbols(position))).Concat(Keywords.After(left).Select(word => new CompletionItem(word, "keyword")));

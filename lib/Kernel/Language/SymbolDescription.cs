@@ -51,7 +51,7 @@ internal static class SymbolDescription
     private static string Signature(ISymbol symbol) => symbol switch
     {
         // The class that holds a cell's variables is nobody's business.
-        IFieldSymbol { ContainingType.IsScriptClass: true } field => $"{field.Type.ToDisplayString(Format)} {field.Name}",
+        IFieldSymbol { ContainingType.IsScriptClass: true } field => $"{field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {field.Name}",
         { ContainingType.IsScriptClass: true } => symbol.ToDisplayString(Format.WithMemberOptions(Format.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType)),
         INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type => $"{type.ToDisplayString(Format)}{Base(type)}",
         _ => symbol.ToDisplayString(Format),
