@@ -93,6 +93,7 @@ public sealed class MemoryTests
         await RunAsync($"var loss = model.GetHashCode() * 0; ((WeakReference)AppDomain.CurrentDomain.GetData(\"{nameof(MemoryTests)}\")).Target = model;");
         Assert.True(holder.IsAlive);
         await RunAsync("var model = new object();");
+        await RunAsync("1");
         Collect();
         Assert.False(holder.IsAlive);
         Assert.Equal("0", await ValueAsync("loss"));
