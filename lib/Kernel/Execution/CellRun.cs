@@ -38,7 +38,7 @@ internal sealed class CellRun
         if (!await EndsWithinAsync(stopped, Patience))
         {
             output.Publish(new StreamWritten("stderr",
-                "The cell cannot be stopped where it is (in native code or a finally block) and goes on until it comes out; restarting the kernel ends it.\n"));
+                "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n"));
             await stopped;
         }
 

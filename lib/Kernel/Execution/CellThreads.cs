@@ -34,7 +34,7 @@ internal sealed class CellThreads(SessionOutput output)
     }
 
     /// <summary>Ends what runs, wherever it stands, and starts nothing more.</summary>
-    /// <returns>Completes when none of the cell's code runs any more, which may be never: native code and finally blocks are not ended.</returns>
+    /// <returns>Completes when none of the cell's code runs any more, which may be never: native code and the handling of exceptions are not ended.</returns>
     public async Task AbortAsync()
     {
         // Cancelling returns only when the threads have got there.
