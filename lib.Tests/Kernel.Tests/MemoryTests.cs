@@ -89,8 +89,8 @@ public sealed class MemoryTests
     {
         var holder = new WeakReference(null);
         AppDomain.CurrentDomain.SetData(nameof(MemoryTests), holder);
-        await RunAsync("var model = new object();");
-        await RunAsync($"var loss = model.GetHashCode() * 0; ((WeakReference)AppDomain.CurrentDomain.GetData(\"{nameof(MemoryTests)}\")).Target = model;");
+        await RunAsync($"var model = new object(); ((WeakReference)AppDomain.CurrentDomain.GetData(\"{nameof(MemoryTests)}\")).Target = model;");
+        await RunAsync("var loss = model.GetHashCode() * 0;");
         Assert.True(holder.IsAlive);
         await RunAsync("var model = new object();");
         await RunAsync("1");
