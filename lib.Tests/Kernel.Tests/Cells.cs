@@ -20,6 +20,9 @@ internal sealed class Cells
 
     public JsonObject? Result => _events.OfType<ResultProduced>().SingleOrDefault()?.Data;
 
+    /// <summary>The last thing shown by <c>display</c>, as plain text.</summary>
+    public string Displayed => _events.OfType<ValueDisplayed>().Last().Data["text/plain"]!.ToString();
+
     /// <summary>Runs a cell; the events are those of this cell only.</summary>
     public async Task<CellFailure?> RunAsync(string code)
     {

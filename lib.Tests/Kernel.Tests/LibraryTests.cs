@@ -50,13 +50,6 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_reference_is_answered_with_what_to_do_instead()
-    {
-        var failure = await new Cells(_folder.Path).RunAsync("#r \"nuget: Some.Package, 1.0.0\"");
-        Assert.Contains("not supported yet", Assert.Single(failure!.Problems).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_file_that_is_no_library_fails_its_cell_and_not_the_session()
     {
         _folder.Write("text.dll", "not a library");

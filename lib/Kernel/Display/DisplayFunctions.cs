@@ -1,42 +1,26 @@
-using System.Text.Json.Nodes;
 using Course.Kernel.Execution;
-using Microsoft.AspNetCore.Html;
 
 namespace Course.Kernel.Display;
 
-/// <summary>
-/// What a cell can call to show things. The names are those of .NET Interactive, so that the same notebook runs in both.
-/// </summary>
+/// <summary>Ways of showing things that every cell sees besides those of <see cref="Microsoft.DotNet.Interactive.Kernel"/>.</summary>
 public static class DisplayFunctions
 {
-    /// <summary>Shows a value now, before the cell ends.</summary>
-    /// <param name="value">Anything; null is shown as <c>&lt;null&gt;</c>.</param>
-    /// <param name="mimeTypes">The forms wanted, for example <c>text/html</c>; none means those that its type prefers.</param>
-    /// <returns>The place, whose <see cref="DisplayedValue.Update"/> shows something else there.</returns>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) =>
-        Show(MimeBundle.Of(value, mimeTypes), mimeTypes);
-
-    /// <inheritdoc cref="display"/>
-    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => display(value, mimeTypes);
+    /// <inheritdoc cref="Microsoft.DotNet.Interactive.Kernel.display"/>
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => Microsoft.DotNet.Interactive.Kernel.display(value, mimeTypes);
 
     /// <summary>Shows text that is already in the form that <paramref name="mimeType"/> names.</summary>
     /// <returns>The place, to be updated later.</returns>
-    public static DisplayedValue DisplayAs(this string value, string mimeType) => Show(MimeBundle.Raw(mimeType, value), []);
+    public static DisplayedValue DisplayAs(this string value, string mimeType) => DisplayedValue.Show(MimeBundle.Raw(mimeType, value), []);
 
-    /// <summary>Marks text as HTML; shown as it stands, never escaped.</summary>
-    /// <returns>A value that shows when it is the cell's last expression or is given to <see cref="display"/>.</returns>
-    public static IHtmlContent HTML(string content) => new HtmlString(content);
+    /// <summary>Marks text as Markdown.</summary>
+    /// <returns>A value that shows when it is the cell's last expression or is given to <c>display</c>.</returns>
+    public static MarkedText Markdown(string content) => new(content, "text/markdown");
 
-    /// <summary>Runs JavaScript in the page that shows the output.</summary>
-    public static void Javascript(string content) => display(HTML($"<script type=\"text/javascript\">{content}</script>"));
+    /// <summary>Marks text as LaTeX, with its dollar signs: <c>Latex("$e^{i\\pi}$")</c>.</summary>
+    /// <inheritdoc cref="Markdown"/>
+    public static MarkedText Latex(string content) => new(content, "text/latex");
 
-    /// <summary>Adds a style sheet to the page that shows the output.</summary>
-    public static void CSS(string content) => display(HTML($"<style>{content}</style>"));
-
-    private static DisplayedValue Show(JsonObject bundle, string[] mimeTypes)
-    {
-        var id = Guid.NewGuid().ToString("N");
-        SessionOutput.Current?.Publish(new ValueDisplayed(id, bundle));
-        return new DisplayedValue(id, mimeTypes);
-    }
+    /// <summary>Takes away what the cell has shown so far.</summary>
+    /// <param name="wait">Only when something new is shown, so that an animation does not flicker.</param>
+    public static void clear_output(bool wait = false) => SessionOutput.Current?.Publish(new OutputCleared(wait));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Course.Kernel.Execution;
 
 namespace Course.Kernel.Display;
@@ -7,7 +8,7 @@ public sealed class DisplayedValue
 {
     private readonly string[] _mimeTypes;
 
-    internal DisplayedValue(string displayId, string[] mimeTypes)
+    private DisplayedValue(string displayId, string[] mimeTypes)
     {
         DisplayId = displayId;
         _mimeTypes = mimeTypes;
@@ -19,4 +20,12 @@ public sealed class DisplayedValue
     /// <summary>Shows <paramref name="value"/> where the earlier value was, in the mime types asked for then.</summary>
     public void Update(object? value) =>
         SessionOutput.Current?.Publish(new DisplayUpdated(DisplayId, MimeBundle.Of(value, _mimeTypes)));
+
+    /// <summary>Shows a bundle at a new place.</summary>
+    internal static DisplayedValue Show(JsonObject bundle, string[] mimeTypes)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        SessionOutput.Current?.Publish(new ValueDisplayed(id, bundle));
+        return new DisplayedValue(id, mimeTypes);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Kernel.Execution;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Course.Kernel.Display;
@@ -8,6 +9,9 @@ namespace Course.Kernel.Display;
 /// <summary>A value in every form that it has: a JSON object from mime type to text, or to a JSON value for JSON types.</summary>
 internal static class MimeBundle
 {
+    /// <summary>More than anybody reads, less than what stops a browser. Forms that a type registers itself may be larger.</summary>
+    public const int TextLimit = 1 << 20;
+
     private const string Plain = PlainTextFormatter.MimeType;
 
     /// <summary>
@@ -18,6 +22,9 @@ internal static class MimeBundle
     /// <param name="mimeTypes">The forms wanted; none means those that the type prefers.</param>
     public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
+        if (value is MarkedText marked)
+            return new JsonObject { [marked.MimeType] = marked.Text, [Plain] = marked.Text };
+
         JsonObject bundle = [];
         foreach (var mimeType in mimeTypes.Count > 0 ? mimeTypes : Preferred(value))
         {
@@ -26,12 +33,15 @@ internal static class MimeBundle
         }
 
         if (!bundle.ContainsKey(Plain))
-            bundle[Plain] = Format(value, Plain) ?? Fallback(value);
+            bundle[Plain] = PlainText(value);
         return bundle;
     }
 
     /// <summary>Text that is in its final form already.</summary>
     public static JsonObject Raw(string mimeType, string text) => new() { [mimeType] = Embed(mimeType, text) };
+
+    /// <summary>The value in words, whatever its formatters do.</summary>
+    public static string PlainText(object? value) => Format(value, Plain) ?? Fallback(value);
 
     private static IReadOnlyCollection<string> Preferred(object? value)
     {
@@ -49,9 +59,20 @@ internal static class MimeBundle
 
     private static string? Format(object? value, string mimeType)
     {
+        // What is HTML already is meant to be as long as it is.
+        var isLimited = mimeType is Plain or HtmlFormatter.MimeType && value is not IHtmlContent;
+        using var writer = new CutWriter(isLimited ? TextLimit : int.MaxValue);
         try
         {
-            return value.ToDisplayString(mimeType);
+            if (value is string text && mimeType == Plain)
+                writer.Write(text);
+            else
+                value.FormatTo(new FormatContext(writer), mimeType);
+            return writer.ToString();
+        }
+        catch (Exception e) when (Cause(e) is CutException)
+        {
+            return mimeType == Plain ? $"{writer}\n… cut after {TextLimit >> 20} million characters" : null;
         }
         catch (Exception e)
         {
@@ -59,6 +80,8 @@ internal static class MimeBundle
             return null;
         }
     }
+
+    private static Exception Cause(Exception e) => e.InnerException is { } inner ? Cause(inner) : e;
 
     private static string Fallback(object? value)
     {

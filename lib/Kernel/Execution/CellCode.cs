@@ -1,25 +1,26 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Course.Kernel.Execution;
 
-/// <summary>Answers about a compiled cell that Roslyn's scripting API keeps to itself.</summary>
+/// <summary>What a cell is for the compiler, and answers about a compiled one.</summary>
 internal static class CellCode
 {
+    /// <summary>C# as the compiler's newest version understands it, in its script dialect.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
     /// <summary>
     /// Whether the cell ends in an expression without a semicolon whose value is to be shown. A null return value alone
     /// does not tell: <c>f();</c> shows nothing, <c>(string?)null</c> shows <c>&lt;null&gt;</c>.
     /// </summary>
-    public static bool EndsInValue(Script script, string path)
+    public static bool EndsInValue(CSharpCompilation compilation, SyntaxTree cell)
     {
-        var compilation = script.GetCompilation();
-        var tree = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path);
-        if (tree?.GetRoot() is not CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
+        if (cell.GetRoot() is not CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             || !last.SemicolonToken.IsMissing)
             return false;
 
-        var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
+        var type = compilation.GetSemanticModel(cell).GetTypeInfo(last.Expression).Type;
         return type is not { SpecialType: SpecialType.System_Void };
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Course.Kernel.Language;
 
 namespace Course.Kernel.Execution;
 
@@ -7,18 +7,21 @@ internal sealed class ScriptCellSession : ICellSession
 {
     private readonly string _folder;
     private readonly ScriptSession _session;
+    private readonly ScriptLanguage _language;
     private Task _warm = Task.CompletedTask;
     private volatile ICellListener? _listener;
     private volatile CancellationTokenSource? _running;
 
     /// <param name="folder">The notebook's folder: <c>#r</c> and <c>#load</c> count from here.</param>
-    public ScriptCellSession(string folder)
+    /// <param name="packages">Where restored packages are remembered; null for the user's own folder.</param>
+    public ScriptCellSession(string folder, string? packages = null)
     {
         _folder = folder;
         InputCapture.Install();
         Output = new SessionOutput(happening => _listener?.Seen(happening));
         Input = new SessionInput(AskAsync);
-        _session = new ScriptSession(folder, Output);
+        _session = new ScriptSession(folder, Output, packages);
+        _language = new ScriptLanguage(_session.Chain, folder);
     }
 
     /// <summary>Where the cells write.</summary>
@@ -41,7 +44,7 @@ internal sealed class ScriptCellSession : ICellSession
         _running = running;
         try
         {
-            var cell = Task.Run(
+            return await Task.Run(
                 async () =>
                 {
                     await _warm;
@@ -49,8 +52,6 @@ internal sealed class ScriptCellSession : ICellSession
                     return await _session.RunAsync(request.Code, request.Number, running.Token);
                 },
                 CancellationToken.None);
-            // What waits for something that never comes is left behind; the session ignores how it ends.
-            return await cell.WaitAsync(running.Token);
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -63,22 +64,22 @@ internal sealed class ScriptCellSession : ICellSession
     }
 
     public Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
-        Task.FromResult(new Evaluation(new JsonObject { ["text/plain"] = "" }, null));
+        Task.Run(() => _session.EvaluateAsync(expression, cancellation), cancellation);
 
     public Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
-        Task.FromResult(Completions.None(cursor));
+        Task.Run(() => _language.Complete(code, cursor, cancellation), cancellation);
 
     public Task<Inspection> InspectAsync(string code, int cursor, int detail, CancellationToken cancellation = default) =>
-        Task.FromResult(new Inspection(null));
+        Task.Run(() => _language.Inspect(code, cursor, detail, cancellation), cancellation);
 
     public Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
-        Task.FromResult(new Completeness(Completeness.Unknown));
+        Task.Run(() => CompletenessCheck.Of(code), cancellation);
 
     public void Interrupt()
     {
         try
         {
-            _running?.Cancel();
+            _ = _running?.CancelAsync();
         }
         catch (ObjectDisposedException)
         {

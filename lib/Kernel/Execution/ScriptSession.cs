@@ -1,9 +1,11 @@
-using System.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
 using Course.Kernel.Display;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Course.Kernel.Execution;
 
@@ -22,87 +24,145 @@ internal sealed class ScriptSession
         "System.Collections.Generic",
         "System.Threading.Tasks",
         "System.Linq",
+        typeof(InteractiveKernel).FullName!,
         typeof(DisplayFunctions).FullName!,
     ];
 
+    private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
     private readonly SessionOutput _output;
-    private readonly LibraryResolver _libraries;
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private readonly ScriptOptions _options;
-    private ScriptState<object>? _state;
+    private readonly DirectiveInterpreter _directives;
 
     /// <param name="folder">The notebook's folder: <c>#r</c> and <c>#load</c> count from here.</param>
     /// <param name="output">Receives everything that the cells show.</param>
-    public ScriptSession(string folder, SessionOutput output)
+    /// <param name="packages">Where restored packages are remembered; null for the user's own folder.</param>
+    public ScriptSession(string folder, SessionOutput output, string? packages = null)
     {
         ConsoleCapture.Install();
         _output = output;
-        _libraries = new LibraryResolver(folder);
-        _options = ScriptOptions.Default
-            .WithReferences(FrameworkReferences.All)
-            .WithImports(Imports)
-            .WithMetadataResolver(_libraries)
-            .WithSourceResolver(new SourceFileResolver([], folder))
-            // Line numbers in exceptions, at no cost in speed.
-            .WithEmitDebugInformation(true)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithFileEncoding(Encoding.UTF8);
+        var libraries = new LibraryResolver(folder);
+        var scripts = new ScriptFiles(folder);
+        Chain = new SubmissionChain(scripts, libraries, Imports);
+        _directives = new DirectiveInterpreter(folder, libraries, scripts, Chain, packages);
     }
+
+    /// <summary>The cells so far as the compiler sees them.</summary>
+    public SubmissionChain Chain { get; }
 
     /// <summary>Runs one cell; what it shows goes to the output, why it failed is returned (null if it did not).</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="number">The cell's execution count, which error messages name.</param>
-    /// <param name="cancellation">Heeded until the cell's code starts; a cell that ends after it counts as never run.</param>
-    public async Task<CellFailure?> RunAsync(string code, int number, CancellationToken cancellation = default)
+    /// <param name="interrupt">Stops the cell.</param>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
+    public async Task<CellFailure?> RunAsync(string code, int number, CancellationToken interrupt = default)
     {
         _output.Enter();
         var path = CellStackTrace.PathOf(number);
-
-        var (paths, missing) = CellDirectives.Read(code, _libraries, cancellation);
-        if (missing.Count > 0)
-            return CellFailure.DoesNotCompile(missing);
-
-        var script = Continue(code, path, paths.SelectMany(LibraryNeighbours.Of).Except(paths).Distinct());
-        var errors = CellCode.Errors(script.Compile(cancellation), path);
-        if (errors.Count > 0)
-            return CellFailure.DoesNotCompile(errors);
-
-        try
+        foreach (var part in CellPart.Split(code))
         {
-            foreach (var library in paths)
-                _loader.RegisterDependency(LibraryLoader.Load(library));
-        }
-        catch (Exception e) when (e is IOException or BadImageFormatException)
-        {
-            return CellFailure.DoesNotCompile([new CellProblem(null, null, e.Message)]);
+            if (await RunPartAsync(part, path, number, interrupt) is { } failure)
+                return failure;
         }
 
-        var state = _state is null
-            ? await script.RunAsync(null, catchException: static _ => true, cancellation)
-            : await script.RunFromAsync(_state, catchException: static _ => true, cancellation);
-        // A cell that was given up must not come back over those that ran since.
-        cancellation.ThrowIfCancellationRequested();
-        _state = state;
-        if (_state.Exception is { } thrown)
-            return CellStackTrace.Describe(thrown, number);
-
-        Show(_state.ReturnValue, script, path);
         return null;
     }
 
-    private Script<object> Continue(string code, string path, IEnumerable<string> neighbours)
+    /// <summary>The value of an expression as forms to show; leaves no trace in the session.</summary>
+    public async Task<Evaluation> EvaluateAsync(string expression, CancellationToken interrupt)
     {
-        var options = _options.WithFilePath(path).AddReferences(neighbours.Select(library => MetadataReference.CreateFromFile(library)));
-        return _state is null
-            ? CSharpScript.Create(code, options, assemblyLoader: _loader)
-            : _state.Script.ContinueWith(code, options);
+        new SessionOutput(static _ => { }).Enter();
+        const string Path = "expression";
+        var cell = Compile(expression, Path, interrupt);
+        if (cell.Errors.Count > 0)
+            return new Evaluation(null, CellFailure.DoesNotCompile(cell.Errors));
+        try
+        {
+            return new Evaluation(MimeBundle.Of(await CellRun.RunAsync(Load(cell).Run, _output, interrupt)), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
+        {
+            return new Evaluation(null, CellStackTrace.Describe(e, 0));
+        }
     }
 
-    private void Show(object? value, Script script, string path)
+    private async Task<CellFailure?> RunPartAsync(CellPart part, string path, int number, CancellationToken interrupt)
     {
-        // A handle is there for its Update; what it stands for has been shown already.
-        if (value is DisplayedValue || !CellCode.EndsInValue(script, path))
-            return;
-        _output.Publish(new ResultProduced(MimeBundle.Of(value)));
+        if (!part.IsCode)
+        {
+            part.Show();
+            return null;
+        }
+
+        var source = CellSource.Parse(part.Text);
+        var prepared = await _directives.ObeyAsync(source, text => RunAsync(text, number, interrupt), interrupt);
+        if (prepared.Failure is { } failure)
+            return failure;
+
+        var clock = Stopwatch.GetTimestamp();
+        failure = await RunCodeAsync(source.Code, path, number, interrupt);
+        if (prepared.IsTimed && failure is null)
+            InteractiveKernel.display(string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(clock).TotalMilliseconds:0.0} ms"));
+        return failure;
+    }
+
+    private async Task<CellFailure?> RunCodeAsync(string code, string path, int number, CancellationToken interrupt)
+    {
+        var cell = Compile(code, path, interrupt);
+        if (cell.Errors.Count > 0)
+            return CellFailure.DoesNotCompile(cell.Errors);
+
+        var loaded = Load(cell);
+        try
+        {
+            var value = await CellRun.RunAsync(loaded.Run, _output, interrupt);
+            // A handle is there for its Update; what it stands for has been shown already.
+            if (value is not DisplayedValue && CellCode.EndsInValue(cell.Compilation, cell.Tree))
+                _output.Publish(new ResultProduced(MimeBundle.Of(value)));
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
+        {
+            return CellStackTrace.Describe(e, number);
+        }
+        finally
+        {
+            // Also after a failure: what the cell declared before it failed stays.
+            Submission.Release(loaded.Instance, cell.Tree);
+            Chain.Append(new Submission(cell.Compilation, loaded.Instance, loaded.Code));
+        }
+    }
+
+    private CompiledCell Compile(string code, string path, CancellationToken cancellation)
+    {
+        var tree = SubmissionChain.Parse(code, path);
+        var compilation = Chain.Continue(tree);
+        MemoryStream image = new(), symbols = new();
+        var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
+        (image.Position, symbols.Position) = (0, 0);
+        return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, path));
+    }
+
+    private LoadedCell Load(CompiledCell cell)
+    {
+        // Nothing but usings and comments: there is no code to load.
+        if (!Submission.HasCode(cell.Compilation))
+            return new LoadedCell(null, static _ => Task.FromResult<object>(null!), [null]);
+
+        var code = SubmissionContext.Load(cell.Compilation.AssemblyName!, cell.Image, cell.Symbols, Chain.Code);
+        var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
+        var method = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return new LoadedCell(code, method.CreateDelegate<Func<object?[], Task<object>>>(), Chain.Slots());
+    }
+
+    private sealed record CompiledCell(
+        CSharpCompilation Compilation, SyntaxTree Tree, Stream Image, Stream Symbols, IReadOnlyList<CellProblem> Errors);
+
+    private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
+    {
+        /// <summary>The cell's variables; there from the moment in which its code starts.</summary>
+        public object? Instance => Slots[^1];
+
+        public Task<object> Run() => Entry(Slots);
     }
 }

@@ -19,4 +19,9 @@ internal sealed class SessionInput(Func<InputPrompt, Task<string>> ask)
     /// <summary>Asks and waits.</summary>
     /// <exception cref="NotSupportedException">There is nobody to ask.</exception>
     public Task<string> ReadLineAsync(InputPrompt prompt) => ask(prompt);
+
+    /// <summary>Asks for the code that is running now.</summary>
+    /// <exception cref="NotSupportedException">There is nobody to ask.</exception>
+    public static Task<string> AskAsync(InputPrompt prompt) =>
+        Current?.ReadLineAsync(prompt) ?? throw new NotSupportedException("No cell is running here, so there is nobody to ask for input.");
 }

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>
+/// The cells whose declarations later cells see, oldest first. Roslyn's scripting API chains every cell to the one before and gives each
+/// all references again: memory grows with the square of their number (3.4 GB after 1,000 trivial cells), and every name is looked up in
+/// all of them. Here a cell that declares nothing leaves no link, references are given once, and links whose declarations have all been
+/// hidden by later ones are taken out from time to time.
+/// </summary>
+internal sealed class SubmissionChain
+{
+    /// <summary>So many hidden links are tolerated before the chain is rebuilt; each costs some 50 kB and a look-up.</summary>
+    private const int Slack = 24;
+
+    private readonly CSharpCompilationOptions _options;
+    private readonly Dictionary<string, Submission> _owners = new(StringComparer.Ordinal);
+    private readonly List<MetadataReference> _references = [.. FrameworkReferences.All];
+    // Cells whose declarations cannot be written down, such as variables of an anonymous type.
+    private readonly HashSet<string> _whole = [];
+    private List<Submission> _links = [];
+    private State _state = new(null, []);
+    private int _named;
+    private int _nextCompaction = Slack;
+
+    /// <param name="folder">Where <c>#load</c> counts from.</param>
+    /// <param name="libraries">Finds what referenced libraries need in turn.</param>
+    /// <param name="imports">What every cell sees without a using.</param>
+    public SubmissionChain(ScriptFiles folder, MetadataReferenceResolver libraries, IEnumerable<string> imports) =>
+        _options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: imports,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            // A cell is small: handing it to several threads costs more than it gains.
+            concurrentBuild: false,
+            sourceReferenceResolver: folder,
+            metadataReferenceResolver: libraries,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+
+    /// <summary>The number of cells that new ones are compiled against.</summary>
+    public int Length => _links.Count;
+
+    /// <summary>The variables that a new cell sees, with the values that they have now.</summary>
+    public IEnumerable<(IFieldSymbol Variable, object? Value)> Variables =>
+        from link in _links
+        from variable in Submission.Declarations(link.Compilation).OfType<IFieldSymbol>()
+        where ReferenceEquals(_owners.GetValueOrDefault($"variable {variable.Name}"), link)
+        select (variable, link.Instance?.GetType().GetField(variable.Name)?.GetValue(link.Instance));
+
+    /// <summary>Lets later cells use a library.</summary>
+    public void Add(IEnumerable<MetadataReference> references)
+    {
+        var added = references.ToImmutableArray();
+        _references.AddRange(added);
+        _state = _state with { Pending = _state.Pending.AddRange(added) };
+    }
+
+    /// <summary>The text as the next cell. May be called from any thread, and while a cell runs; it leaves no trace.</summary>
+    public CSharpCompilation Continue(SyntaxTree cell)
+    {
+        var state = _state;
+        var number = Interlocked.Increment(ref _named);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"cell-{number}",
+            cell,
+            state.Last is null ? FrameworkReferences.All.AddRange(state.Pending) : state.Pending,
+            _options.WithScriptClassName($"Submission#{number}"),
+            state.Last,
+            returnType: typeof(object));
+    }
+
+    public static SyntaxTree Parse(string code, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), CellCode.ParseOptions, path);
+
+    /// <summary>The cells that new ones may refer to, by the names of their assemblies.</summary>
+    public IReadOnlyDictionary<string, Assembly> Code =>
+        _links.Where(link => link.Code is not null).ToDictionary(link => link.Compilation.AssemblyName!, link => link.Code!);
+
+    /// <summary>The array through which the compiled code finds the variables of earlier cells; its own place is the last.</summary>
+    public object?[] Slots() => [null, .. _links.Where(link => link.HasSlot).Select(link => link.Instance), null];
+
+    /// <summary>Makes the declarations of a cell that has run visible to later ones.</summary>
+    public void Append(Submission cell)
+    {
+        if (cell.Keys.Count == 0)
+            return;
+        _links.Add(cell);
+        foreach (var key in cell.Keys)
+        {
+            if (_owners.TryGetValue(key, out var earlier))
+                earlier.Hide(key);
+            _owners[key] = cell;
+        }
+
+        _state = new State(cell.Compilation, []);
+        if (_links.Count >= _nextCompaction)
+        {
+            Compact();
+            _nextCompaction = 2 * _links.Count + Slack;
+        }
+    }
+
+    /// <summary>Takes the hidden links out. Where a stub would mean something else than its cell, the cell stays as it is.</summary>
+    private void Compact()
+    {
+        while (Needed() is var needed && needed.Count < _links.Count)
+        {
+            var (links, misunderstood) = Rebuild(needed);
+            if (misunderstood is null)
+            {
+                _links = links;
+                _state = new State(links[^1].Compilation, []);
+                foreach (var link in links)
+                {
+                    foreach (var key in link.Keys.Where(key => _owners[key].Compilation.AssemblyName == link.Compilation.AssemblyName))
+                        _owners[key] = link;
+                }
+
+                return;
+            }
+
+            // Nothing is lost but memory if even the whole text is not understood without what was left out.
+            if (!_whole.Add(misunderstood.Compilation.AssemblyName!))
+                return;
+        }
+    }
+
+    private (List<Submission> Links, Submission? Misunderstood) Rebuild(IReadOnlyList<(Submission Link, string? Stub)> needed)
+    {
+        List<Submission> links = [];
+        foreach (var (link, stub) in needed)
+        {
+            var own = link.Compilation.SyntaxTrees[^1];
+            var compilation = CSharpCompilation.CreateScriptCompilation(
+                link.Compilation.AssemblyName!,
+                stub is null ? own : Parse(stub, own.FilePath),
+                links.Count == 0 ? _references : [],
+                link.Compilation.Options,
+                links.Count == 0 ? null : links[^1].Compilation,
+                returnType: typeof(object));
+            if (!Agrees(compilation, link.Compilation))
+                return ([], link);
+            links.Add(link.With(compilation));
+        }
+
+        return (links, null);
+    }
+
+    // The compiler refuses to continue after a cell with errors.
+    private static bool Agrees(CSharpCompilation compilation, CSharpCompilation original) =>
+        compilation.GetDiagnostics().All(d => d.Severity != DiagnosticSeverity.Error) && SubmissionStub.Matches(compilation, original);
+
+    /// <summary>The visible links and those whose names their declarations mention, oldest first, each with its stub.</summary>
+    private List<(Submission Link, string? Stub)> Needed()
+    {
+        List<(Submission, string?)> needed = [];
+        HashSet<string> wanted = [];
+        for (var i = _links.Count - 1; i >= 0; i--)
+        {
+            var link = _links[i];
+            var names = Submission.Declarations(link.Compilation).Select(symbol => symbol.Name).ToHashSet();
+            if (!link.IsVisible && !names.Overlaps(wanted))
+                continue;
+
+            var text = _whole.Contains(link.Compilation.AssemblyName!) ? null : SubmissionStub.Of(link.Compilation);
+            needed.Add((link, text));
+            // What this cell declares satisfies the later ones; what it mentions must come from itself or from before.
+            wanted.ExceptWith(names);
+            var root = text is null ? link.Compilation.SyntaxTrees[^1].GetRoot() : CSharpSyntaxTree.ParseText(text, CellCode.ParseOptions).GetRoot();
+            wanted.UnionWith(root.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText).Where(n => !names.Contains(n)));
+        }
+
+        needed.Reverse();
+        return needed;
+    }
+
+    /// <summary>What the next cell is compiled against; replaced as a whole, so that other threads never see half of a change.</summary>
+    private sealed record State(CSharpCompilation? Last, ImmutableArray<MetadataReference> Pending);
+}

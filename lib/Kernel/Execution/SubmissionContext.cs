@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Course.Kernel.Execution;
+
+/// <summary>
+/// Holds the code of one cell and lets go of it when nothing uses it any more: no variable of one of its types, no delegate, no later
+/// cell. What it was compiled against lives as long as it does, since references are resolved only when a method first runs.
+/// </summary>
+/// <remarks>Must not refer to its own assembly: while it unloads, the runtime holds on to the context.</remarks>
+internal sealed class SubmissionContext : AssemblyLoadContext
+{
+    private readonly Dictionary<string, Assembly> _earlier = [];
+
+    private SubmissionContext(string name)
+        : base(name, isCollectible: true)
+    {
+    }
+
+    /// <param name="name">The cell's.</param>
+    /// <param name="image">The compiled cell.</param>
+    /// <param name="symbols">Its line numbers.</param>
+    /// <param name="earlier">Cells that this one may refer to, by the names of their assemblies.</param>
+    public static Assembly Load(string name, Stream image, Stream symbols, IReadOnlyDictionary<string, Assembly> earlier)
+    {
+        var context = new SubmissionContext(name);
+        var cell = context.LoadFromStream(image, symbols);
+        foreach (var reference in cell.GetReferencedAssemblies())
+        {
+            if (earlier.TryGetValue(reference.Name!, out var referenced))
+                context._earlier[reference.Name!] = referenced;
+        }
+
+        return cell;
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName) => _earlier.GetValueOrDefault(assemblyName.Name!);
+}
