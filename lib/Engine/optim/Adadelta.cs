@@ -58,12 +58,6 @@ namespace TorchSharp.Modules
         public override Tensor? step(Func<Tensor>? closure = null) => Step<State, Options>(
             static (state, parameter, gradient, options) => state.Update(parameter, gradient, options), closure);
 
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) DisposeStates();
-            base.Dispose(disposing);
-        }
-
         /// <summary>Settings of a group; null means the optimizer's own.</summary>
         public class Options : OptimizerOptions
         {

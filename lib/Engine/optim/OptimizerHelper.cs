@@ -109,7 +109,7 @@ public class OptimizerHelper : optim.Optimizer
 
     private static string Counts(StateDictionary state) => string.Join(", ", state.StateIndexRef.Select(g => g.Count));
 
-    private protected void DisposeStates()
+    private protected override void DisposeMemory()
     {
         foreach (var state in _states.Values) (state as IDisposable)?.Dispose();
     }
