@@ -100,6 +100,7 @@ namespace TorchSharp.Modules
             foreach (var entry in _history) Forget(entry);
             _direction?.Dispose();
             _lastGradient?.Dispose();
+            base.DisposeMemory();
         }
 
         /// <summary>−H g with the inverse Hessian H of the remembered moves: the two loops of Nocedal 1980.</summary>
