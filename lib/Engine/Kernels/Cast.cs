@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
@@ -17,6 +18,7 @@ internal static unsafe class Cast
         }
         switch (from)
         {
+            case ScalarType.Float32 when to == ScalarType.Float64: Widen((float*)source, (double*)destination, count); break;
             case ScalarType.Float32: From((float*)source, to, destination, count); break;
             case ScalarType.Float64: From((double*)source, to, destination, count); break;
             case ScalarType.Int64: From((long*)source, to, destination, count); break;
@@ -26,6 +28,19 @@ internal static unsafe class Cast
             case ScalarType.Byte or ScalarType.Bool: From((byte*)source, to, destination, count); break;
             default: throw Guard.Unsupported(from);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Widen(float* source, double* destination, long count)
+    {
+        long i = 0;
+        for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(Unsafe.ReadUnaligned<Vector<float>>(source + i), out var low, out var high);
+            Unsafe.WriteUnaligned(destination + i, low);
+            Unsafe.WriteUnaligned(destination + i + Vector<double>.Count, high);
+        }
+        for (; i < count; i++) destination[i] = source[i];
     }
 
     private static void From<T>(T* source, ScalarType to, void* destination, long count) where T : unmanaged, INumber<T>

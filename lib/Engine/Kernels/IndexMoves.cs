@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
@@ -46,7 +47,7 @@ internal static unsafe class IndexMoves
             default: throw Guard.Unsupported(target.Type);
         }
 
-        void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
+        void Run<T>(T* into, T* from) where T : unmanaged, INumber<T>
         {
             for (long o = 0; o < outer; o++)
                 for (long i = 0; i < index.Count; i++)
@@ -102,7 +103,7 @@ internal static unsafe class IndexMoves
             default: throw Guard.Unsupported(target.Type);
         }
 
-        void Run<T>(T* into, T* from) where T : unmanaged, System.Numerics.INumber<T>
+        void Run<T>(T* into, T* from) where T : unmanaged, INumber<T>
         {
             if (IsOfRows(index, target, dim) && IsOfRows(index, source, dim))
             {
@@ -150,9 +151,19 @@ internal static unsafe class IndexMoves
     private static (long Outer, long Inner) Around(long[] sizes, int dim) =>
         sizes.Length == 0 ? (1, 1) : (Shapes.Shape.Count(sizes.AsSpan(..dim)), Shapes.Shape.Count(sizes.AsSpan((dim + 1)..)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Check(long* index, long count, long size, int dim)
     {
-        for (long i = 0; i < count; i++)
+        // A negative index has the sign bit, and so has what is left to the last place where one is too large.
+        var (last, signs) = (new Vector<long>(size - 1), Vector<long>.Zero);
+        var start = count - count % Vector<long>.Count;
+        for (long i = 0; i < start; i += Vector<long>.Count)
+        {
+            var places = Unsafe.ReadUnaligned<Vector<long>>(index + i);
+            signs |= places | (last - places);
+        }
+        if (Vector.LessThanAny(signs, Vector<long>.Zero)) start = 0;
+        for (var i = start; i < count; i++)
             if (index[i] < 0 || index[i] >= size) throw Guard.Error($"Index {index[i]} is out of bounds for dimension {dim} with size {size}.");
     }
 
@@ -180,7 +191,7 @@ internal static unsafe class IndexMoves
 
     /// <summary>target[row, index[row, i]] += source[row, i], of each row in order.</summary>
     private readonly struct RowScattering<T>(T* target, T* source, long* index, long columns, long given, long picked) : IParallelRange
-        where T : unmanaged, System.Numerics.INumber<T>
+        where T : unmanaged, INumber<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long start, long end)

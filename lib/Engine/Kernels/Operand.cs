@@ -127,16 +127,31 @@ internal readonly unsafe struct Operand
             position += index[d] * _strides[d];
         }
         var dense = (T*)buffer;
-        var stride = _strides[last];
+        var (stride, size) = (_strides[last], _sizes[last]);
         while (count > 0)
         {
-            var run = (int)Math.Min(count, _sizes[last] - index[last]);
-            TMove.Move((T*)_data + position, stride, dense, run);
-            dense += run;
-            count -= run;
-            index[last] += run;
-            position += run * stride;
-            for (var d = last; d > 0 && index[d] == _sizes[d]; d--)
+            // Whole rows as many as there are before the dimension above them ends, else the part of one.
+            var rows = last > 0 && index[last] == 0 && count >= size ? (int)Math.Min(count / size, _sizes[last - 1] - index[last - 1]) : 0;
+            if (rows > 0)
+            {
+                var above = _strides[last - 1];
+                TMove.MoveRows((T*)_data + position, above, stride, dense, rows, (int)size);
+                dense += rows * size;
+                count -= rows * (int)size;
+                index[last - 1] += rows;
+                position += rows * above;
+            }
+            else
+            {
+                var run = (int)Math.Min(count, size - index[last]);
+                TMove.MoveRows((T*)_data + position, 0, stride, dense, 1, run);
+                dense += run;
+                count -= run;
+                index[last] += run;
+                position += run * stride;
+            }
+            // After whole rows the last dimension is at its start, and the one above may be at its end.
+            for (var d = rows > 0 ? last - 1 : last; d > 0 && index[d] == _sizes[d]; d--)
             {
                 position += _strides[d - 1] - _sizes[d] * _strides[d];
                 index[d] = 0;
@@ -170,27 +185,46 @@ internal readonly unsafe struct Operand
 
     private interface IMove<T> where T : unmanaged
     {
-        static abstract void Move(T* strided, long stride, T* dense, int count);
+        /// <summary>Between dense rows and strided[row · rowStride + i · stride].</summary>
+        static abstract void MoveRows(T* strided, long rowStride, long stride, T* dense, int rows, int count);
     }
 
     private readonly struct Gatherer<T> : IMove<T> where T : unmanaged
     {
-        public static void Move(T* strided, long stride, T* dense, int count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MoveRows(T* strided, long rowStride, long stride, T* dense, int rows, int count)
         {
-            if (stride == 1) new ReadOnlySpan<T>(strided, count).CopyTo(new Span<T>(dense, count));
-            else if (stride == 0) new Span<T>(dense, count).Fill(*strided);
-            else
-                for (var i = 0; i < count; i++) dense[i] = strided[i * stride];
+            if (rowStride == 1 && rows > 1 && sizeof(T) >= 4)
+            {
+                GemmPacking.Transpose(strided, (nint)stride, count, rows, dense, count);
+                return;
+            }
+            for (var row = 0; row < rows; row++, strided += rowStride, dense += count)
+            {
+                if (stride == 1) RowCopy.Copy(strided, dense, count);
+                else if (stride == 0) new Span<T>(dense, count).Fill(*strided);
+                else
+                    for (var i = 0; i < count; i++) dense[i] = strided[i * stride];
+            }
         }
     }
 
     private readonly struct Scatterer<T> : IMove<T> where T : unmanaged
     {
-        public static void Move(T* strided, long stride, T* dense, int count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MoveRows(T* strided, long rowStride, long stride, T* dense, int rows, int count)
         {
-            if (stride == 1) new ReadOnlySpan<T>(dense, count).CopyTo(new Span<T>(strided, count));
-            else
-                for (var i = 0; i < count; i++) strided[i * stride] = dense[i];
+            if (rowStride == 1 && rows > 1 && sizeof(T) >= 4 && stride <= int.MaxValue)
+            {
+                GemmPacking.Transpose(dense, count, rows, count, strided, (int)stride);
+                return;
+            }
+            for (var row = 0; row < rows; row++, strided += rowStride, dense += count)
+            {
+                if (stride == 1) RowCopy.Copy(dense, strided, count);
+                else
+                    for (var i = 0; i < count; i++) strided[i * stride] = dense[i];
+            }
         }
     }
 }

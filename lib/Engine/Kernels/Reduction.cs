@@ -33,6 +33,7 @@ internal static unsafe class Reduction
 
     public static void Reduce<T, TFold>(TensorImpl x, bool[] reduced, TensorImpl result) where T : unmanaged where TFold : struct, IFold<T>
     {
+        if (x.IsContiguous && x.Count > 0 && TryReduceInSteps<T, TFold>(x, reduced, result)) return;
         var dense = Normalize(x, reduced, out var outer, out var count, out var inner);
         try
         {
@@ -47,6 +48,29 @@ internal static unsafe class Reduction
         finally
         {
             dense.Release();
+        }
+    }
+
+    /// <summary>Dimensions that are not neighbours: the last of them first, which leaves little to fold and moves nothing.</summary>
+    private static bool TryReduceInSteps<T, TFold>(TensorImpl x, bool[] reduced, TensorImpl result) where T : unmanaged where TFold : struct, IFold<T>
+    {
+        var last = Array.LastIndexOf(reduced, true);
+        if (last < 0) return false;
+        var kept = Array.LastIndexOf(reduced, false, last);
+        if (kept < 0 || Array.IndexOf(reduced, true, 0, kept) < 0) return false;
+
+        var (first, rest, sizes) = (new bool[reduced.Length], (bool[])reduced.Clone(), (long[])x.Sizes.Clone());
+        for (var d = kept + 1; d <= last; d++) (first[d], rest[d], sizes[d]) = (true, false, 1);
+        var folded = TensorImpl.Allocate(x.Type, sizes);
+        try
+        {
+            Reduce<T, TFold>(x, first, folded);
+            Reduce<T, TFold>(folded, rest, result);
+            return true;
+        }
+        finally
+        {
+            folded.Release();
         }
     }
 

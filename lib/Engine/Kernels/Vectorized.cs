@@ -99,6 +99,14 @@ internal static class Vectorized
         public static T Invoke(T x, T y) => T.Max(x, y);
     }
 
+    /// <summary>The smaller; NaN wins.</summary>
+    internal readonly struct Minimum<T> : IVectorZip<T> where T : unmanaged, INumber<T>
+    {
+        public static Vector<T> Invoke(Vector<T> x, Vector<T> y) => Vector.Min(x, y);
+
+        public static T Invoke(T x, T y) => T.Min(x, y);
+    }
+
     internal readonly struct Quotient<T> : IVectorZip<T> where T : unmanaged, INumber<T>
     {
         public static Vector<T> Invoke(Vector<T> x, Vector<T> y) => x / y;

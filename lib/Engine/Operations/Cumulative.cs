@@ -137,7 +137,7 @@ public static partial class torch
         {
             if (!Tape.Records(this)) return (values, indices);
             var from = Impl.Sizes;
-            Tape.Record(name, values, [this], [indices], g => [zeros(from, g.Output.dtype).scatter_add(d, g.Saved(0), g.Output)]);
+            Tape.Record(name, values, [this], [indices], g => [g.Output.ScatterInto(from, d, g.Saved(0))]);
             return (values, indices);
         }
     }

@@ -112,7 +112,16 @@ public static partial class torch
             GC.KeepAlive(index);
             if (!Tape.Records(this)) return result;
             var from = Impl.Sizes;
-            return Tape.Record("GatherBackward", result, [this], [index], g => [zeros(from, g.Output.dtype).scatter_add(d, g.Saved(0), g.Output)]);
+            return Tape.Record("GatherBackward", result, [this], [index], g => [g.Output.ScatterInto(from, d, g.Saved(0))]);
+        }
+
+        /// <summary>The transpose of <see cref="gather"/>: zeros of the given sizes with these elements added where <paramref name="index"/> picked them.</summary>
+        internal Tensor ScatterInto(long[] sizes, int dim, Tensor index)
+        {
+            var result = zeros(sizes, dtype);
+            IndexMoves.ScatterAdd(result.Impl, dim, index.Impl, Impl);
+            GC.KeepAlive((this, result, index));
+            return Tape.Records(this) ? Tape.Record("ScatterIntoBackward", result, [this], [index], g => [g.Output.gather(dim, g.Saved(0))]) : result;
         }
 
         /// <summary>A copy with <paramref name="src"/> added at the places that <paramref name="index"/> names.</summary>

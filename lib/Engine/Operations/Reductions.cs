@@ -199,7 +199,7 @@ public static partial class torch
             Tape.Record(name, values, [this], [indices], g =>
             {
                 var (gradient, index) = keepdim ? (g.Output, g.Saved(0)) : (g.Output.unsqueeze(d), g.Saved(0).unsqueeze(d));
-                return [zeros(from, gradient.dtype).scatter_add(d, index, gradient)];
+                return [gradient.ScatterInto(from, d, index)];
             });
             return (values, indices);
         }

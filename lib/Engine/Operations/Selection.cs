@@ -22,8 +22,9 @@ public static partial class torch
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (low is not null) TensorPrimitives.Max(x, low.As<T>(), y);
-            if (high is not null) TensorPrimitives.Min(low is null ? x : y, high.As<T>(), y);
+            if (low is null) Vectorized.Zip<T, Vectorized.Minimum<T>>(x, high!.As<T>(), y);
+            else if (high is null) Vectorized.Zip<T, Vectorized.Maximum<T>>(x, low.As<T>(), y);
+            else VectorLoop.Map(new ActivationFunctions.Limits<T>(low.As<T>(), high.As<T>()), x, y);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
@@ -43,7 +42,7 @@ internal readonly unsafe struct ConvImages<T>(T* images, int channels, int heigh
             Clear(ref to, top * paddedWidth + left);
             for (var y = 0; y < height; y++, plane += width)
             {
-                Copy(plane, to, width);
+                RowCopy.Copy(plane, to, width);
                 to += width;
                 // The zeros after one row and before the next lie side by side.
                 if (y < height - 1)
@@ -58,16 +57,5 @@ internal readonly unsafe struct ConvImages<T>(T* images, int channels, int heigh
     {
         new Span<T>(to, count).Clear();
         to += count;
-    }
-
-    /// <summary>Rows are short: a call would cost more than the copy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(T* from, T* to, int count)
-    {
-        var bytes = (nint)count * sizeof(T);
-        byte* a = (byte*)from, b = (byte*)to;
-        for (; bytes >= 32; bytes -= 32, a += 32, b += 32) Vector256.Load(a).Store(b);
-        for (; bytes >= 16; bytes -= 16, a += 16, b += 16) Vector128.Load(a).Store(b);
-        for (; bytes > 0; bytes -= sizeof(T), a += sizeof(T), b += sizeof(T)) *(T*)b = *(T*)a;
     }
 }

@@ -23,6 +23,13 @@ internal static class ActivationFunctions
             Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), gradient, gradient * new Vector<T>(slope));
     }
 
+    /// <summary>Within [low, high]; high where low is larger, and NaN wins.</summary>
+    internal readonly struct Limits<T>(T low, T high) : IVectorFunction<T> where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Of(Vector<T> x) => Vector.Min(Vector.Max(x, new Vector<T>(low)), new Vector<T>(high));
+    }
+
     /// <summary>Of the logistic function's result y.</summary>
     internal readonly struct SigmoidGradient<T> : IVectorPairFunction<T> where T : unmanaged, INumber<T>
     {

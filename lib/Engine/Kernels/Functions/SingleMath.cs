@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -30,7 +32,7 @@ internal static class SingleMath
     public static Vector<float> ExpM1(Vector<float> x)
     {
         var (p, n) = ReducedExpM1(x);
-        var power = PowerOfTwo(n);
+        var power = PowerOfTwo(Vector.ConvertToInt32Native(n));
         var y = Vector.MultiplyAddEstimate(p, power, power - Vector<float>.One);
         y = Vector.ConditionalSelect(Vector.GreaterThan(x, new(30f)), Scale(p + Vector<float>.One, n), y); // 2ⁿ itself may overflow there
         y = Vector.ConditionalSelect(Vector.GreaterThan(x, new(88.722839f)), new(float.PositiveInfinity), y);
@@ -148,7 +150,7 @@ internal static class SingleMath
 
     /// <summary>x = n ln 2 + r with |r| ≤ ln 2/2; returns eʳ − 1 and n. Beyond the range of eˣ both mean nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector<float> ExpM1, Vector<int> Power) ReducedExpM1(Vector<float> x)
+    private static (Vector<float> ExpM1, Vector<float> Power) ReducedExpM1(Vector<float> x)
     {
         var shifted = Vector.MultiplyAddEstimate(x, new(Log2E), new(Rounder));
         var n = shifted - new Vector<float>(Rounder);
@@ -161,15 +163,17 @@ internal static class SingleMath
         p = Vector.MultiplyAddEstimate(p, r, new(1.66666659e-1f));
         p = Vector.MultiplyAddEstimate(p, r, new(0.5f));
         p = Vector.MultiplyAddEstimate(p, r * r, r);
-        return (p, Vector.AsVectorInt32(shifted) - Vector.AsVectorInt32(new Vector<float>(Rounder)));
+        return (p, n);
     }
 
-    /// <summary>x · 2ⁿ in two factors, as 2ⁿ may lie outside the normal numbers where the product does not.</summary>
+    /// <summary>x · 2ⁿ for whole n: one instruction, or two factors, as 2ⁿ may lie outside the normal numbers where the product does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Scale(Vector<float> x, Vector<int> n)
+    private static Vector<float> Scale(Vector<float> x, Vector<float> n)
     {
-        var half = Vector.ShiftRightArithmetic(n, 1);
-        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+        if (Avx512F.VL.IsSupported && Vector<float>.Count == 8) return Avx512F.VL.Scale(x.AsVector256(), n.AsVector256()).AsVector();
+        var power = Vector.ConvertToInt32Native(n);
+        var half = Vector.ShiftRightArithmetic(power, 1);
+        return x * PowerOfTwo(half) * PowerOfTwo(power - half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

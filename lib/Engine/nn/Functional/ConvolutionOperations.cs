@@ -51,9 +51,9 @@ internal static unsafe class ConvolutionOperations
         ]);
     }
 
-    /// <summary>Σ over images and places; in two steps, because they are not neighbours in memory.</summary>
+    /// <summary>Σ over images and places.</summary>
     private static Tensor?[] BiasGradient(Gradients d, bool exists) =>
-        exists ? [d.Needs(2) ? d.Output.sum(new[] { 2L, 3L }).sum(new[] { 0L }) : null] : [];
+        exists ? [d.Needs(2) ? d.Output.sum(new[] { 0L, 2L, 3L }) : null] : [];
 
     private enum Product
     {

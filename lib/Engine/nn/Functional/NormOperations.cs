@@ -51,11 +51,13 @@ internal static unsafe class NormOperations
     public static Tensor ScaleShift(Tensor x, Tensor? weight, Tensor? bias)
     {
         if (weight is null && bias is null) return x;
-        Tensor y;
-        using (no_grad())
+        var y = empty_like(x);
+        using (var dense = x.detach().contiguous())
+        using (var w = weight?.detach().to(x.dtype).contiguous())
+        using (var b = bias?.detach().to(x.dtype).contiguous())
         {
-            var (w, b) = (weight?.unsqueeze(-1), bias?.unsqueeze(-1));
-            y = w is null ? x + b! : b is null ? x * w : x * w + b;
+            if (x.dtype == ScalarType.Float32) RunScaleShift<float>(dense, w, b, y);
+            else RunScaleShift<double>(dense, w, b, y);
         }
         if (!Tape.Records([x, weight!, bias!])) return y;
         var (hasWeight, hasBias) = (weight is not null, bias is not null);
@@ -79,6 +81,14 @@ internal static unsafe class NormOperations
     {
         ParallelFor.Run(g.Jobs, new Normalization<T>(g, At<T>(x), At<T>(w), At<T>(b), At<T>(y), At<T>(mean), At<T>(variance), At<T>(inverse), eps));
         GC.KeepAlive((y, mean, variance, inverse));
+    }
+
+    private static void RunScaleShift<T>(Tensor x, Tensor? w, Tensor? b, Tensor y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var sizes = x.Impl.Sizes;
+        var loop = new ChannelScaleShift<T>(sizes[1], sizes[2], At<T>(x), At<T>(w), At<T>(b), At<T>(y));
+        ParallelFor.RunRange(sizes[0] * sizes[1], Math.Max(64, 16384 / Math.Max(1, sizes[2])), loop);
+        GC.KeepAlive(y);
     }
 
     private static T* At<T>(Tensor? x) where T : unmanaged => x is null ? null : (T*)x.Impl.Data;

@@ -120,6 +120,8 @@ public static partial class torch
                 foreach (var parameter in new[] { weight, bias })
                     if (parameter is not null && (parameter.Impl.Sizes.Length != 1 || parameter.Impl.Sizes[0] != sizes[1]))
                         throw Guard.Error($"{operation}: weight and bias must have shape [{sizes[1]}] for input {Guard.Shape(sizes)}, got {Guard.Shape(parameter.Impl.Sizes)}.");
+                    else if (parameter is not null && parameter.dtype != input.dtype)
+                        throw Guard.Error($"{operation}: weight and bias must have the type of the input, {input.dtype}, got {parameter.dtype}; convert with to().");
                 return sizes;
             }
         }
