@@ -99,8 +99,9 @@ try {
   await shows(0, ".output_result", "42");
   await picture("restarted");
 
+  const saved = page.waitForResponse((response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"));
   await page.keyboard.press("Control+s");
-  await page.locator("#autosave_status").filter({ hasText: "autosaved" }).or(page.locator("#notification_notebook")).first().waitFor();
+  if (!(await saved).ok()) throw new Error("the notebook could not be saved");
 } catch (error) {
   failure = error;
   await browser?.contexts()[0]?.pages()[0]?.screenshot({ path: join(screenshots, "failed.png") }).catch(() => {});
