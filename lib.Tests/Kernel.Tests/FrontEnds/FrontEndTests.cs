@@ -1,27 +1,21 @@
-using System.Diagnostics;
-using Course.Kernel.Install;
 using Course.Kernel.Protocol.Client;
 
 namespace Course.Kernel.Tests.FrontEnds;
 
 /// <summary>
-/// Programs that people use, against the built kernel. They need what <c>.ci/run</c> installs: Debian's python3-jupyter-client,
-/// python3-jupyter-kernel-test and python3-nbclient, and npm's zeromq in the folder that COURSE_FRONT_ENDS names.
+/// Programs that people use, against the built kernel. They need what <c>.ci/run</c> installs: Debian's Jupyter packages, and npm's zeromq in
+/// the folder that COURSE_FRONT_ENDS names.
 /// </summary>
 public sealed class FrontEndTests : IDisposable
 {
-    private const string Name = "course-under-test";
+    private readonly FrontEndPrograms _programs = new();
 
-    private readonly TemporaryFolder _folder = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _programs.Dispose();
 
     [Fact]
     public async Task Jupyters_own_test_suite_passes()
     {
-        Require("jupyter_kernel_test", "python3-jupyter-kernel-test");
+        FrontEndPrograms.RequireModule("jupyter_kernel_test", "python3-jupyter-kernel-test");
         var (code, output) = await PythonAsync("kernel_test.py");
         Assert.True(code == 0, output);
     }
@@ -29,7 +23,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task A_client_built_on_pyzmq_runs_asks_interrupts_restarts_and_ends_it()
     {
-        Require("jupyter_client", "python3-jupyter-client");
+        FrontEndPrograms.RequireModule("jupyter_client", "python3-jupyter-client");
         var (code, output) = await PythonAsync("client_test.py");
         Assert.True(code == 0, output);
     }
@@ -37,8 +31,8 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task Nbclient_executes_a_notebook()
     {
-        Require("nbclient", "python3-nbclient");
-        var notebook = _folder.Notebook("a.ipynb", "A", "Console.WriteLine(\"one\"); 2", "await Task.Delay(1); \"three\"");
+        FrontEndPrograms.RequireModule("nbclient", "python3-nbclient");
+        var notebook = _programs.Folder.Notebook("a.ipynb", "A", "Console.WriteLine(\"one\"); 2", "await Task.Delay(1); \"three\"");
         var (code, output) = await PythonAsync("notebook_test.py", notebook);
         Assert.True(code == 0, output);
         Assert.Equal("[\"one\\n\", \"2\"]\n[\"three\"]", output.Trim());
@@ -47,56 +41,34 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task The_zeromq_library_of_VS_Code_talks_to_it()
     {
-        var modules = Environment.GetEnvironmentVariable("COURSE_FRONT_ENDS");
-        Assert.SkipUnless(modules is not null && Directory.Exists(Path.Combine(modules, "node_modules", "zeromq")),
-            "needs npm's zeromq in the folder that COURSE_FRONT_ENDS names; .ci/run installs it");
-        await using var kernel = await LocalKernel.StartAsync(_folder.Path, null, _ => { }, Cancellation);
-        var file = _folder.File("connection.json");
+        FrontEndPrograms.RequireNodeModule("zeromq");
+        await using var kernel = await LocalKernel.StartAsync(_programs.Folder.Path, null, _ => { }, TestContext.Current.CancellationToken);
+        var file = _programs.Folder.File("connection.json");
         kernel.Connection.Write(file);
-        var (code, output) = await RunAsync("node", Script("zeromq_test.mjs"), file);
+        var (code, output) = await _programs.RunAsync("node", FrontEndPrograms.Script("zeromq_test.mjs"), file);
         Assert.True(code == 0, output);
         Assert.Equal("[\"ok\",\"héllo 😀\\n\",\"300000\"]", output.Trim());
     }
 
-    private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "FrontEnds", name);
-
-    private static void Require(string module, string package)
+    [Fact]
+    public async Task Jupyter_console_runs_cells_interrupts_and_answers_a_question()
     {
-        try
-        {
-            using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", $"import {module}"]) { RedirectStandardError = true });
-            python!.WaitForExit();
-            Assert.SkipUnless(python.ExitCode == 0, $"needs Debian's {package}; .ci/run installs it");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"needs Python and {package}; .ci/run installs them where it can");
-        }
+        FrontEndPrograms.RequireModule("pexpect", "python3-pexpect");
+        FrontEndPrograms.RequireProgram("jupyter-console", "jupyter-console");
+        var (code, output) = await PythonAsync("console_test.py");
+        Assert.True(code == 0, output);
     }
 
-    private Task<(int Code, string Output)> PythonAsync(string script, params string[] arguments)
+    [Fact]
+    public async Task Jupyter_run_sends_a_script_and_shows_what_it_prints()
     {
-        KernelSpec.Install(JupyterFolders.Under(_folder.Path), Name, force: false);
-        return RunAsync("/usr/bin/python3", [Script(script), .. arguments]);
+        FrontEndPrograms.RequireProgram("jupyter-run", "jupyter-client");
+        var script = _programs.Folder.Write("a.cs", "var x = 20; Console.WriteLine(x + 1);");
+        var (code, output) = await _programs.RunAsync("jupyter-run", "--kernel", FrontEndPrograms.KernelName, script);
+        Assert.True(code == 0, output);
+        Assert.Equal("21", output.Trim());
     }
 
-    private async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.Path,
-            Environment =
-            {
-                ["JUPYTER_PATH"] = Path.Combine(_folder.Path, "share", "jupyter"),
-                ["JUPYTER_RUNTIME_DIR"] = _folder.File("runtime"),
-                ["KERNEL_NAME"] = Name,
-            },
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(Cancellation);
-        var error = process.StandardError.ReadToEndAsync(Cancellation);
-        await process.WaitForExitAsync(Cancellation);
-        return (process.ExitCode, process.ExitCode == 0 ? await output : await output + await error);
-    }
+    private Task<(int Code, string Output)> PythonAsync(string script, params string[] arguments) =>
+        _programs.RunAsync(FrontEndPrograms.Python, [FrontEndPrograms.Script(script), .. arguments]);
 }

@@ -69,6 +69,14 @@ public sealed class KernelSpecTests : IDisposable
         Assert.Contains("cannot start: /nowhere/Course.Kernel.dll is gone", Run("list").Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Kernels_of_the_whole_machine_are_looked_for_where_Jupyter_looks()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has one such folder");
+        var folders = new JupyterFolders(_environment.GetValueOrDefault, _folder.File("home")).All;
+        Assert.Equal(["/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"], folders.TakeLast(2));
+    }
+
     private (int Code, string Output, string Error) Run(params string[] args)
     {
         using StringWriter output = new(), error = new();

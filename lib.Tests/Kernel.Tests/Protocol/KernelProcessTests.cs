@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Kernel.Execution;
 using Course.Kernel.Protocol.Client;
 using Course.Kernel.Protocol.Messages;
@@ -80,6 +81,8 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
         Assert.Contains("were dropped", note, StringComparison.Ordinal);
         _kernel.Process.Refresh();
         Assert.InRange(_kernel.Process.PeakWorkingSet64, 1, 800L << 20);
+        var (_, seen) = await _front.RunAsync("System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 >> 20");
+        Assert.InRange(int.Parse(seen[^1].Split(' ')[^1], CultureInfo.InvariantCulture), 1, 800);
     }
 
     [Theory]

@@ -66,7 +66,9 @@ internal static class KernelCommand
     private static Command Start(TextWriter error)
     {
         var file = new Option<string>("--connection-file") { Description = "Where to listen; written by the front end.", HelpName = "FILE", Required = true };
+        // Front ends append arguments of their own: jupyter run the script that it is going to send.
         var command = new Command("start", "Runs the kernel; front ends call this.") { file };
+        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => KernelHost.RunAsync(parsed.GetValue(file)!, error));
         return command;
     }

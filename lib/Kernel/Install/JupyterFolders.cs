@@ -13,10 +13,10 @@ internal sealed class JupyterFolders(Func<string, string?> environment, string h
     /// <summary>The user's own kernels.</summary>
     public string User => Path.Combine(UserData, Kernels);
 
-    /// <summary>Those of everybody on this machine.</summary>
-    public string System => OperatingSystem.IsWindows()
-        ? Path.Combine(environment("PROGRAMDATA") ?? @"C:\ProgramData", "jupyter", Kernels)
-        : "/usr/local/share/jupyter/kernels";
+    /// <summary>Those of everybody on this machine; Debian's packages are in the second.</summary>
+    public IReadOnlyList<string> System => OperatingSystem.IsWindows()
+        ? [Path.Combine(environment("PROGRAMDATA") ?? @"C:\ProgramData", "jupyter", Kernels)]
+        : ["/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"];
 
     /// <summary>Those of the Python environment that is active now; null if there is none.</summary>
     public string? OfPythonEnvironment => (Set("VIRTUAL_ENV") ?? Set("CONDA_PREFIX")) is { } prefix ? Under(prefix) : null;
@@ -25,7 +25,7 @@ internal sealed class JupyterFolders(Func<string, string?> environment, string h
     public IReadOnlyList<string> All =>
     [
         .. (Set("JUPYTER_PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []).Select(folder => Path.Combine(folder, Kernels))
-            .Append(User).Append(OfPythonEnvironment).Append(System).OfType<string>().Distinct(),
+            .Append(User).Append(OfPythonEnvironment).Concat(System).OfType<string>().Distinct(),
     ];
 
     /// <summary>Those of an installation in <paramref name="prefix"/>, such as <c>/usr</c> or a virtual environment.</summary>

@@ -11,6 +11,7 @@ internal sealed class ZmtpConnection : IAsyncDisposable
     private readonly Stream _stream;
     private readonly string _type;
     private readonly byte[] _identity;
+    private readonly TimeProvider _clock;
     private readonly PipeReader _reader;
     private readonly ZmtpSendQueue _sending;
     private readonly CancellationTokenSource _closed = new();
@@ -20,11 +21,13 @@ internal sealed class ZmtpConnection : IAsyncDisposable
     /// <param name="type">The own <see cref="ZmtpSocketType"/>.</param>
     /// <param name="identity">The own identity; may be empty.</param>
     /// <param name="name">How log lines name the peer.</param>
-    public ZmtpConnection(Stream stream, string type, byte[] identity, string name)
+    /// <param name="clock">Measures the time limits; null for the system's.</param>
+    public ZmtpConnection(Stream stream, string type, byte[] identity, string name, TimeProvider? clock = null)
     {
         _stream = stream;
         _type = type;
         _identity = identity;
+        _clock = clock ?? TimeProvider.System;
         Name = name;
         _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadBytes, minimumReadSize: 4096));
         _sending = new ZmtpSendQueue(stream);
@@ -42,8 +45,8 @@ internal sealed class ZmtpConnection : IAsyncDisposable
     /// <exception cref="ZmtpException">The peer does something else, or nothing in time.</exception>
     public async Task HandshakeAsync(CancellationToken cancellation)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
-        time.CancelAfter(ZmtpLimits.Handshake);
+        using var limit = new CancellationTokenSource(ZmtpLimits.Handshake, _clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token, limit.Token);
         try
         {
             await _stream.WriteAsync(ZmtpGreeting.Own(), time.Token);
@@ -184,8 +187,8 @@ internal sealed class ZmtpConnection : IAsyncDisposable
         if (!withinMessage)
             return await _reader.ReadAsync(cancellation);
 
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(ZmtpLimits.Stall);
+        using var limit = new CancellationTokenSource(ZmtpLimits.Stall, _clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             return await _reader.ReadAsync(time.Token);

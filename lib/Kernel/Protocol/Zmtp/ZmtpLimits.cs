@@ -24,8 +24,10 @@ internal static class ZmtpLimits
     /// <summary>One subscriber asks for everything with one empty prefix; who asks for more than this is not after the kernel's messages.</summary>
     public const int SubscriptionsPerConnection = 1024;
 
-    /// <summary>From the first byte to READY. A peer on this machine or in this network needs milliseconds.</summary>
-    public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// From the first byte to READY. A peer needs milliseconds, and seconds where fifty kernels start at once on two cores; libzmq gives it as long.
+    /// </summary>
+    public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(30);
 
     /// <summary>Without any byte in the middle of a message the peer is gone or plays for time. Between messages it may be silent for ever.</summary>
     public static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);
