@@ -148,6 +148,11 @@ internal static unsafe class Pointwise
             ParallelFor.RunRange(destination.Count, Grain, new MoveLoop(from, to));
             return;
         }
+        if (from.IsDense && to.IsDense && source.Type != destination.Type)
+        {
+            ParallelFor.RunRange(destination.Count, Grain, new ConvertLoop(from, to));
+            return;
+        }
         // The identity in the destination's type: a dense operand of another type is converted, a strided one gathered.
         switch (destination.Type)
         {
@@ -273,6 +278,16 @@ internal static unsafe class Pointwise
                 if (to.IsDense) from.Gather(at, n, to.Address(at));
                 else to.Scatter(at, n, from.Address(at));
             }
+        }
+    }
+
+    /// <summary>Converts elements from one dense tensor to another.</summary>
+    private readonly struct ConvertLoop(Operand from, Operand to) : IParallelRange
+    {
+        public void Run(long start, long end)
+        {
+            for (var at = start; at < end; at += int.MaxValue / 2)
+                Cast.Convert(from.Type, from.Address(at), to.Type, to.Address(at), Math.Min(int.MaxValue / 2, end - at));
         }
     }
 

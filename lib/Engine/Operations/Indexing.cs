@@ -115,7 +115,9 @@ public static partial class torch
             return Tape.Record("GatherBackward", result, [this], [index], g => [g.Output.ScatterInto(from, d, g.Saved(0))]);
         }
 
-        /// <summary>The transpose of <see cref="gather"/>: zeros of the given sizes with these elements added where <paramref name="index"/> picked them.</summary>
+        /// <summary>
+        /// The transpose of <see cref="gather"/>: zeros of the given sizes with these elements added where <paramref name="index"/> picked them.
+        /// </summary>
         internal Tensor ScatterInto(long[] sizes, int dim, Tensor index)
         {
             var result = zeros(sizes, dtype);
