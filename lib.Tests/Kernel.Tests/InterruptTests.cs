@@ -17,8 +17,6 @@ public sealed class InterruptTests
     [InlineData("new System.Threading.ManualResetEventSlim().Wait();")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("await Task.Yield(); while (true) { }")]
-    [InlineData("async Task Spin() { await Task.Delay(1); while (true) { } } await Spin();")]
-    [InlineData("async Task Spin() { await Task.Delay(1); while (true) { } } Spin().Wait();")]
     [InlineData("while (true) { await Task.Delay(1); }")]
     [InlineData("Console.ReadLine();")]
     [InlineData("await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);")]

@@ -5,7 +5,8 @@ namespace Course.Kernel.Execution;
 /// <summary>
 /// Runs the code of one cell so that it can be stopped: the cell itself on a thread of its own, what follows an <c>await</c> on pool
 /// threads. Continuations come back here because this is the synchronization context that they find; as it has as many threads as it
-/// needs, the <c>Task.Wait()</c> and <c>.Result</c> of which notebooks are full do not deadlock.
+/// needs, the <c>Task.Wait()</c> and <c>.Result</c> of which notebooks are full do not deadlock. Known gap: the abort of a loop that follows
+/// an <c>await</c> in a function that somebody awaits or waits for does not always come through; then only a restart ends it.
 /// </summary>
 internal sealed class CellThreads(SessionOutput output)
 {
