@@ -42,6 +42,8 @@ internal sealed class CellThreads(SessionOutput output)
         _ = Task.Run(_abort.Cancel, CancellationToken.None);
         while (true)
         {
+            // First, too: an interrupt that hits a thread while the abort takes it out gets in the way of the abort.
+            await Task.Delay(Nudge, CancellationToken.None);
             lock (_gate)
             {
                 if (_running.Count == 0)
@@ -53,8 +55,6 @@ internal sealed class CellThreads(SessionOutput output)
                     _interrupted.Add(thread);
                 }
             }
-
-            await Task.Delay(Nudge, CancellationToken.None);
         }
     }
 
