@@ -4,6 +4,11 @@ namespace Course.Kernel.Tests;
 
 public sealed class InterruptTests
 {
+    // An abort that does not come through leaves a thread which the runtime cannot suspend, and with it the whole test process.
+    public InterruptTests() => Assert.SkipWhen(
+        Environment.GetEnvironmentVariable("COURSE_INTERRUPTS") is null,
+        "aborts threads of this process, which does not always come through and then holds up everything: set COURSE_INTERRUPTS to run it");
+
     // A cell that neither begins nor ends must fail its test, not hold up the others.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
