@@ -4,11 +4,6 @@ namespace Course.Kernel.Tests;
 
 public sealed class InterruptTests
 {
-    // An abort that does not come through leaves a thread which the runtime cannot suspend, and with it the whole test process.
-    public InterruptTests() => Assert.SkipWhen(
-        Environment.GetEnvironmentVariable("COURSE_INTERRUPTS") is null,
-        "aborts threads of this process, which does not always come through and then holds up everything: set COURSE_INTERRUPTS to run it");
-
     // A cell that neither begins nor ends must fail its test, not hold up the others.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
@@ -22,6 +17,13 @@ public sealed class InterruptTests
     [InlineData("new System.Threading.ManualResetEventSlim().Wait();")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("await Task.Yield(); while (true) { }")]
+    [InlineData("async Task Spin() { await Task.Delay(1); while (true) { } } await Spin();")]
+    [InlineData("async Task Spin() { await Task.Delay(1); while (true) { } } Spin().Wait();")]
+    [InlineData("async Task Spin() { await Task.Delay(1); System.Threading.SpinWait.SpinUntil(() => false); } await Spin();")]
+    [InlineData("System.Threading.SpinWait.SpinUntil(() => false);")]
+    [InlineData("Task.Run(() => { while (true) { } }).Wait();")]
+    [InlineData("Parallel.For(0, 4, _ => { for (;;) ; });")]
+    [InlineData("again: if (DateTime.Now.Year > 0) goto again;")]
     [InlineData("while (true) { await Task.Delay(1); }")]
     [InlineData("Console.ReadLine();")]
     [InlineData("await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);")]
@@ -50,6 +52,20 @@ public sealed class InterruptTests
         cells.Session.Interrupt();
         await running;
         Assert.Equal("in order", await cells.ValueAsync("state"));
+    }
+
+    [Fact]
+    public async Task What_tidies_up_after_an_interrupt_is_left_to_finish()
+    {
+        var cells = new LiveCells();
+        var running = cells.RunAsync("""
+            int tidied = 0; Console.WriteLine("on");
+            try { while (true) { } } finally { for (int i = 0; i < 50_000_000; i++) tidied++; }
+            """);
+        await cells.Printed.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        cells.Session.Interrupt();
+        Assert.Equal(CellFailure.Interrupted, await running.WaitAsync(Limit, TestContext.Current.CancellationToken));
+        Assert.Equal("50000000", await cells.ValueAsync("tidied"));
     }
 
     [Fact]

@@ -62,6 +62,35 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task An_error_in_a_loop_is_reported_where_it_stands()
+    {
+        var failure = await new Cells().RunAsync("while (true) { int a = missing; }");
+        Assert.Equal("line 1, column 24: error CS0103: The name 'missing' does not exist in the current context", failure!.Problems.Single().ToString());
+    }
+
+    [Fact]
+    public async Task Loops_of_every_kind_do_what_they_did_before_they_could_be_interrupted() => Assert.Equal("0123|0123|0123|ab|xy|012|ok", await new Cells().ValueAsync(""""
+        var s = new StringBuilder();
+        async IAsyncEnumerable<int> Later() { for (int n = 0; ; n++) { await Task.Yield(); yield return n; } }
+        int i = 0;
+        while (i < 4) s.Append(i++);
+        s.Append('|'); i = 0;
+        do { s.Append(i); } while (++i < 4);
+        s.Append('|');
+        for (i = 0; i < 4; s.Append(i++)) ;
+        s.Append('|');
+        foreach (var c in "ab") s.Append(c);
+        s.Append('|');
+        foreach (var (name, _) in new[] { ("x", 1), ("y", 2) }) { s.Append(name); continue; }
+        s.Append('|'); i = 0;
+        again: s.Append(i);
+        if (++i < 3) goto again;
+        switch (i) { case 3: goto case 4; case 4: s.Append("|ok"); break; }
+        await foreach (var x in Later()) { if (x > 0) break; }
+        s.ToString()
+        """"));
+
+    [Fact]
     public async Task After_a_cell_that_does_not_compile_the_session_goes_on()
     {
         var cells = new Cells();

@@ -61,13 +61,17 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
     [Fact]
     public async Task A_gigabyte_of_text_is_cut_with_a_note_and_memory_stays_bounded()
     {
+        // In a kernel of its own, whose peak is that of this cell.
+        using var folder = new TemporaryFolder();
+        await using var kernel = await LocalKernel.StartAsync(folder.Path, null, _ => { }, TestContext.Current.CancellationToken);
+        await using var front = await FrontEnd.ConnectAsync(kernel.Connection);
         var id = Guid.NewGuid().ToString();
-        var reply = _front.Execute("var line = new string('x', 999); for (var i = 0; i < 1_000_000; i++) Console.WriteLine(line);", id: id);
+        var reply = front.Execute("var line = new string('x', 999); for (var i = 0; i < 1_000_000; i++) Console.WriteLine(line);", id: id);
         long characters = 0;
         var note = "";
         while (true)
         {
-            var message = await _front.NextAsync(m => m.Parent.Text("msg_id") == id);
+            var message = await front.NextAsync(m => m.Parent.Text("msg_id") == id);
             if (message.Type == "stream" && message.Content.Text("name") == "stdout")
                 characters += message.Content.Text("text").Length;
             else if (message.Type == "stream")
@@ -81,8 +85,8 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
         Assert.Contains("were dropped", note, StringComparison.Ordinal);
         _kernel.Process.Refresh();
         Assert.InRange(_kernel.Process.PeakWorkingSet64, 1, 800L << 20);
-        var (_, seen) = await _front.RunAsync("System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 >> 20");
-        Assert.InRange(int.Parse(seen[^1].Split(' ')[^1], CultureInfo.InvariantCulture), 1, 800);
+        var (_, seen) = await front.RunAsync("System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 >> 20");
+        Assert.InRange(int.Parse(seen[^1].Split(' ')[^1], CultureInfo.InvariantCulture), 1, 400);
     }
 
     [Theory]

@@ -2,14 +2,14 @@ namespace Course.Kernel.Execution;
 
 /// <summary>
 /// One run of one cell, with the manners of stopping it: first a request, which code that looks at the token may answer in its own way;
-/// then an abort, which stops loops, sleeps and waits; and where even that does nothing, a sentence that says so.
+/// then by force (<see cref="CellThreads"/>), which stops loops, sleeps and waits; and where even that does nothing, a sentence that says so.
 /// </summary>
 internal sealed class CellRun
 {
     /// <summary>For code that looks at the token to end by itself.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>After that it is plain that the abort does not reach the code.</summary>
+    /// <summary>After that it is plain that nothing reaches the code.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly AsyncLocal<CancellationToken> Ambient = new();
@@ -34,7 +34,7 @@ internal sealed class CellRun
                 return await running;
         }
 
-        var stopped = threads.AbortAsync();
+        var stopped = threads.StopAsync();
         if (!await EndsWithinAsync(stopped, Patience))
         {
             output.Publish(new StreamWritten("stderr",

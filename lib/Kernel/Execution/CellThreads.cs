@@ -5,20 +5,26 @@ namespace Course.Kernel.Execution;
 /// <summary>
 /// Runs the code of one cell so that it can be stopped: the cell itself on a thread of its own, what follows an <c>await</c> on pool
 /// threads. Continuations come back here because this is the synchronization context that they find; as it has as many threads as it
-/// needs, the <c>Task.Wait()</c> and <c>.Result</c> of which notebooks are full do not deadlock. Known gap: the abort of a loop that follows
-/// an <c>await</c> in a function that somebody awaits or waits for does not always come through; then only a restart ends it.
+/// needs, the <c>Task.Wait()</c> and <c>.Result</c> of which notebooks are full do not deadlock.
 /// </summary>
+/// <remarks>
+/// Code is stopped by the gentlest means that works. The cell's own loops look at <see cref="Interruption"/>; sleeping and waiting threads are woken by an
+/// exception; only a loop in a library is aborted, which tears it out of whatever it is doing.
+/// </remarks>
 internal sealed class CellThreads(SessionOutput output)
 {
     // Deep recursions are exercises; the main thread of a program has 8 MiB.
     private const int StackBytes = 16 << 20;
 
-    private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(100);
+    /// <summary>Wakes of sleeping threads come so far apart, for code that catches everything and waits once more.</summary>
+    private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(50);
 
-    private readonly CancellationTokenSource _abort = new();
+    /// <summary>So many wakes before a thread is taken to be in a loop that does not look up.</summary>
+    private const int NudgesBeforeAbort = 5;
+
     private readonly Lock _gate = new();
-    private readonly HashSet<Thread> _running = [];
-    private readonly HashSet<Thread> _interrupted = [];
+    private readonly Dictionary<Thread, Stint> _running = [];
+    private volatile bool _isGivenUp;
 
     /// <summary>Starts the cell; the task ends with it, and never if it is aborted.</summary>
     public Task<T> Start<T>(Func<Task<T>> cell)
@@ -36,43 +42,81 @@ internal sealed class CellThreads(SessionOutput output)
 
     /// <summary>Ends what runs, wherever it stands, and starts nothing more.</summary>
     /// <returns>Completes when none of the cell's code runs any more, which may be never: native code and the handling of exceptions are not ended.</returns>
-    public async Task AbortAsync()
+    public async Task StopAsync()
     {
-        // Cancelling returns only when the threads have got there.
-        _ = Task.Run(_abort.Cancel, CancellationToken.None);
-        while (true)
+        _isGivenUp = true;
+        Interruption.Begin();
+        try
         {
-            // First, too: an interrupt that hits a thread while the abort takes it out gets in the way of the abort.
-            await Task.Delay(Nudge, CancellationToken.None);
-            lock (_gate)
+            for (var nudges = 0; Nudged(abort: nudges > NudgesBeforeAbort); nudges++)
+                await Task.Delay(Nudge, CancellationToken.None);
+        }
+        finally
+        {
+            Interruption.End();
+        }
+    }
+
+    /// <returns>False if nothing runs any more.</returns>
+    private bool Nudged(bool abort)
+    {
+        lock (_gate)
+        {
+            foreach (var (thread, stint) in _running)
             {
-                if (_running.Count == 0)
-                    return;
-                // An abort does not wake a thread that sleeps or waits. Again and again, for code that catches everything and waits once more.
-                foreach (var thread in _running)
-                {
-                    thread.Interrupt();
-                    _interrupted.Add(thread);
-                }
+                if (abort)
+                    stint.Abort();
+                if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+                    stint.Interrupt(thread);
             }
+
+            return _running.Count > 0;
         }
     }
 
     private void Queue(SendOrPostCallback callback, object? state)
     {
         // What comes back after the cell has been given up would print into somebody else's output.
-        if (!_abort.IsCancellationRequested)
+        if (!_isGivenUp)
             ThreadPool.QueueUserWorkItem(static work => work.Threads.Run(() => work.Callback(work.State)), (Threads: this, Callback: callback, State: state), preferLocal: false);
     }
 
     private void Run(Action action)
     {
         var thread = Thread.CurrentThread;
+        var stint = new Stint();
         lock (_gate)
-            _running.Add(thread);
+            _running.Add(thread, stint);
         var before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(new Context(this));
         try
+        {
+            stint.Run(action);
+        }
+        catch (Exception e)
+        {
+            // From an `async void`, which would otherwise end the process; stopped code ends as asked.
+            if (!_isGivenUp)
+                output.Publish(new StreamWritten("stderr", $"Unhandled exception in an async void method: {e}\n"));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+            lock (_gate)
+                _running.Remove(thread);
+            stint.Leave();
+        }
+    }
+
+    /// <summary>One stretch of the cell's code on one thread, from one <c>await</c> to the next.</summary>
+    private sealed class Stint
+    {
+        // One for each: those that are cancelled together are aborted one after the other, and each waits for the end of the one before.
+        private readonly CancellationTokenSource _abort = new();
+        private bool _isAborted;
+        private bool _isInterrupted;
+
+        public void Run(Action action)
         {
             // Obsolete because an abort may leave libraries in a bad state. There is no other way to stop a loop that never looks up,
             // and the alternative for whoever waits is to lose the whole process.
@@ -80,38 +124,35 @@ internal sealed class CellThreads(SessionOutput output)
             ControlledExecution.Run(action, _abort.Token);
 #pragma warning restore SYSLIB0046
         }
-        catch (Exception e)
-        {
-            // From an `async void`, which would otherwise end the process; aborted code ends as asked.
-            if (!_abort.IsCancellationRequested)
-                output.Publish(new StreamWritten("stderr", $"Unhandled exception in an async void method: {e}\n"));
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(before);
-            Leave(thread);
-        }
-    }
 
-    private void Leave(Thread thread)
-    {
-        bool isPending;
-        lock (_gate)
+        public void Interrupt(Thread thread)
         {
-            _running.Remove(thread);
-            isPending = _interrupted.Remove(thread);
+            _isInterrupted = true;
+            thread.Interrupt();
         }
 
-        if (!isPending)
-            return;
-        try
+        public void Abort()
         {
-            // An interrupt that came too late must not hit whatever this pool thread does next.
-            Thread.Sleep(1);
+            if (_isAborted)
+                return;
+            _isAborted = true;
+            // Cancelling returns only when the thread has got there. Not on the pool, whose threads may all be the cell's.
+            new Thread(_abort.Cancel) { IsBackground = true, Name = "abort" }.Start();
         }
-        catch (ThreadInterruptedException)
+
+        /// <summary>An interrupt that came too late must not hit whatever this thread does next. No more come once it has left.</summary>
+        public void Leave()
         {
-            // That was it.
+            if (!_isInterrupted)
+                return;
+            try
+            {
+                Thread.Sleep(1);
+            }
+            catch (ThreadInterruptedException)
+            {
+                // That was it.
+            }
         }
     }
 

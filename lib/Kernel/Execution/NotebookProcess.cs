@@ -23,6 +23,7 @@ internal sealed class NotebookProcess : ICellSession
     private volatile ICellListener? _listener;
     private CancellationToken _cell;
     private int _lastId;
+    private string? _killedFor;
 
     private NotebookProcess(Process process, Stream requests, Stream reports)
     {
@@ -101,6 +102,15 @@ internal sealed class NotebookProcess : ICellSession
             : new Completeness(Completeness.Unknown);
 
     public void Interrupt() => Send(new WorkerRequest.Interrupt());
+
+    /// <summary>Ends the process, and with it the cell that runs.</summary>
+    /// <param name="reason">Completes "The cell stopped the kernel: …".</param>
+    public void Kill(string reason)
+    {
+        _killedFor = reason;
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -190,7 +200,7 @@ internal sealed class NotebookProcess : ICellSession
     private async Task<CellFailure> DescribeEndAsync(CancellationToken cancellation)
     {
         await EndAsync(cancellation);
-        return CellFailure.Stopped(CellFailure.ProcessEnded, $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}");
+        return CellFailure.Stopped(CellFailure.ProcessEnded, _killedFor ?? $"the process ended with code {_process.ExitCode}{Meaning(_process.ExitCode)}");
     }
 
     /// <summary>

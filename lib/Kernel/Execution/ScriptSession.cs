@@ -127,19 +127,28 @@ internal sealed class ScriptSession
         finally
         {
             // Also after a failure: what the cell declared before it failed stays.
-            Submission.Release(loaded.Instance, cell.Tree);
-            Chain.Append(new Submission(cell.Compilation, loaded.Instance, loaded.Code));
+            var instance = loaded.TakeInstance();
+            Submission.Release(instance, cell.Tree);
+            Chain.Append(new Submission(cell.Compilation, instance, loaded.Code));
         }
     }
 
     private CompiledCell Compile(string code, string path, CancellationToken cancellation)
     {
-        var tree = SubmissionChain.Parse(code, path);
-        var compilation = Chain.Continue(tree);
-        MemoryStream image = new(), symbols = new();
-        var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
-        (image.Position, symbols.Position) = (0, 0);
-        return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, path));
+        var written = SubmissionChain.Parse(code, path);
+        var guarded = LoopGuards.Insert(written);
+        var cell = Emit(guarded);
+        // Errors are told in the columns of what was written.
+        return cell.Errors.Count > 0 && guarded != written ? Emit(written) : cell;
+
+        CompiledCell Emit(SyntaxTree tree)
+        {
+            var compilation = Chain.Continue(tree);
+            MemoryStream image = new(), symbols = new();
+            var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
+            (image.Position, symbols.Position) = (0, 0);
+            return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, path));
+        }
     }
 
     private LoadedCell Load(CompiledCell cell)
@@ -160,9 +169,17 @@ internal sealed class ScriptSession
 
     private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
     {
-        /// <summary>The cell's variables; there from the moment in which its code starts.</summary>
-        public object? Instance => Slots[^1];
-
         public Task<object> Run() => Entry(Slots);
+
+        /// <summary>
+        /// The cell's variables, there from the moment in which its code starts. Lets go of those of earlier cells: a thread that is about
+        /// to end still holds this object, and with it what has been declared again meanwhile.
+        /// </summary>
+        public object? TakeInstance()
+        {
+            var instance = Slots[^1];
+            Array.Clear(Slots);
+            return instance;
+        }
     }
 }

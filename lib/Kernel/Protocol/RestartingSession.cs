@@ -12,16 +12,22 @@ namespace Course.Kernel.Protocol;
 /// </summary>
 internal sealed class RestartingSession : ICellSession
 {
+    /// <summary>Ample for a process that is only busy: it has a thread for questions, and may have to find others for itself first.</summary>
+    private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(10);
+
     private readonly string _folder;
+    private readonly TimeSpan _frozenAfter;
     private readonly StreamBatch _escaped;
     private volatile ICellListener? _listener;
     private Task<NotebookProcess> _process;
 
     /// <summary>Starts the first process, and does not wait for it.</summary>
     /// <param name="folder">Becomes the current directory of the cells.</param>
-    public RestartingSession(string folder)
+    /// <param name="frozenAfter">How long a process that has been interrupted may leave a question unanswered; 10 s if not given.</param>
+    public RestartingSession(string folder, TimeSpan? frozenAfter = null)
     {
         _folder = folder;
+        _frozenAfter = frozenAfter ?? FrozenAfter;
         _escaped = new StreamBatch(happening => _listener?.Seen(happening));
         _process = StartAsync();
     }
@@ -56,9 +62,26 @@ internal sealed class RestartingSession : ICellSession
 
     // Behind a cell that waits for the process to start, as it was asked for behind it.
     public void Interrupt() => _process.ContinueWith(
-        static started => started.Result.Interrupt(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        started => InterruptAsync(started.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
 
     public async ValueTask DisposeAsync() => await (await _process).DisposeAsync();
+
+    /// <summary>
+    /// An interrupt is the wish to go on working. A process that stands still as a whole (stopped by a debugger or a signal, or stuck in the runtime)
+    /// cannot fulfil it; then it is better replaced.
+    /// </summary>
+    private async Task InterruptAsync(NotebookProcess process)
+    {
+        process.Interrupt();
+        try
+        {
+            await process.CheckCompletenessAsync("").WaitAsync(_frozenAfter);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill($"its process stood still and did not answer the interrupt for {_frozenAfter.TotalSeconds:0.#} s, so it was ended");
+        }
+    }
 
     private Task<NotebookProcess> StartAsync() => Task.Run(() => NotebookProcess.Start(_folder, profile: null, _escaped.Add));
 }

@@ -50,14 +50,16 @@ internal static unsafe class ParallelFor
             return;
         }
 
-        insideLoop = true;
         Exception? failure;
         try
         {
-            failure = WorkerPool.Run(jobs, &RunJob<TBody>, Unsafe.AsPointer(ref local), ThreadCount);
         }
         finally
         {
+            // In a finally, because there a thread is not aborted (a notebook's interrupt does that): workers that are left alone would go on
+            // writing into memory that has been given back.
+            insideLoop = true;
+            failure = WorkerPool.Run(jobs, &RunJob<TBody>, Unsafe.AsPointer(ref local), ThreadCount);
             insideLoop = false;
             Volatile.Write(ref taken, 0);
         }
