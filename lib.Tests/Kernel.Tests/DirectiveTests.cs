@@ -1,3 +1,5 @@
+using Course.Kernel.Execution;
+
 namespace Course.Kernel.Tests;
 
 public sealed class DirectiveTests : IDisposable
@@ -38,6 +40,8 @@ public sealed class DirectiveTests : IDisposable
     [Theory]
     [InlineData("var x = 1;\n#!fsharp\nlet y = 2", "line 2, column 1: #!fsharp is not known here: this kernel runs C# alone; #!lsmagic lists what it understands.")]
     [InlineData("#!share x --from fsharp", "line 1, column 1: #!share is not known here")]
+    [InlineData("#!help", "line 1, column 1: #!help wants a name")]
+    [InlineData("#!help Nowhere", "line 1, column 1: #!help Nowhere: nothing is known of that name")]
     [InlineData("#!import missing.csx", "line 1, column 1: #!import missing.csx: there is no such file in ")]
     [InlineData("#!import thing.py", "only .ipynb, .dib, .csx, .cs files can be imported")]
     public async Task What_is_not_known_is_told_in_one_sentence(string code, string message)
@@ -51,6 +55,14 @@ public sealed class DirectiveTests : IDisposable
     {
         Assert.Equal("3", await _cells.ValueAsync("#!markdown\n# Title *here*\n#!csharp\n1 + 2"));
         Assert.Equal("# Title *here*", _cells.Events.OfType<Execution.ValueDisplayed>().Single().Data["text/markdown"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Help_turns_to_the_page_of_a_name()
+    {
+        await _cells.ValueAsync("int Twice(int x) => 2 * x;");
+        await _cells.ValueAsync("#!help Twice");
+        Assert.Contains("int Twice(int x)", _cells.Events.OfType<PageShown>().Single().Data["text/plain"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

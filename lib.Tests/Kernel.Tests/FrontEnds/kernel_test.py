@@ -22,7 +22,17 @@ class CSharpKernelTests(jupyter_kernel_test.KernelTests):
         {"code": 'display(HTML("<b>bold</b>"));', "mime": "text/html"},
         {"code": '"**bold**".DisplayAs("text/markdown");', "mime": "text/markdown"},
     ]
-    completion_samples = [{"text": "Console.Wri"}, {"text": "Math."}]
+    completion_samples = [
+        {"text": "Console.Wri", "matches": {"Write", "WriteLine"}},
+        {"text": "Math.Sq", "matches": {"Sqrt"}},
+        {"text": "DayOfWeek.S", "matches": {"Saturday", "Sunday"}},
+    ]
+    complete_code_samples = ["1 + 1", "var x = 1;", "void F() { }", "#!time\nvar y = 2;"]
+    incomplete_code_samples = ["for (int i = 0; i < 3; i++)\n{", "Console.WriteLine(", "class A\n{\n    void F()\n    {"]
+    invalid_code_samples = ["int = 3;", "1 = = 2;", "var 1x = 2;"]
+    code_inspect_sample = "Console.WriteLine"
+    code_page_something = "#!help Math.Sqrt"
+    code_clear_output = 'Console.WriteLine("gone soon"); clear_output();'
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6 ? 7"
 

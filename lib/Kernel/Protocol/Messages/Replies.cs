@@ -17,7 +17,8 @@ internal static class Replies
         json.WriteString("implementation_version", typeof(Replies).Assembly.GetName().Version!.ToString(3));
         json.WriteStartObject("language_info");
         json.WriteString("name", "C#");
-        json.WriteString("version", "14.0");
+        // C# has counted along with .NET since 12 came with 8, and cells are compiled by the SDK of this runtime's version.
+        json.WriteString("version", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.Version.Major + 4}.0"));
         json.WriteString("mimetype", "text/x-csharp");
         json.WriteString("file_extension", ".cs");
         json.WriteString("pygments_lexer", "csharp");
