@@ -28,11 +28,11 @@ public sealed class KernelLifeTests : IDisposable
         Assert.Equal(0, kernel.Process.ExitCode);
     }
 
+    /// <summary>COURSE_KERNELS sets how many; 50 take a minute and gigabytes of memory.</summary>
     [Fact]
     public async Task Many_kernels_live_side_by_side()
     {
-        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("COURSE_KERNELS"), CultureInfo.InvariantCulture, out var count),
-            "takes a minute and gigabytes of memory: set COURSE_KERNELS to how many, such as 50");
+        var count = int.TryParse(Environment.GetEnvironmentVariable("COURSE_KERNELS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 5;
         List<(LocalKernel Kernel, FrontEnd Front)> all = [];
         try
         {
