@@ -45,8 +45,8 @@ namespace TorchSharp.Modules
             IEnumerable<ParamGroup<Options>> parameters, double lr = 0.01, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0,
             bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
+            OptimizerSetting.ThrowIfNegative(weight_decay);
             _defaults = new Options
             {
                 LearningRate = lr, InitialLearningRate = lr, lambd = lambd, alpha = alpha, t0 = t0, weight_decay = weight_decay, maximize = maximize,

@@ -30,10 +30,10 @@ namespace TorchSharp.Modules
 
         public Adadelta(IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
             if (rho is < 0 or > 1) throw new ArgumentException($"Invalid rho value: {rho}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            OptimizerSetting.ThrowIfNegative(eps);
+            OptimizerSetting.ThrowIfNegative(weight_decay);
             _defaults = new Options
             {
                 LearningRate = lr, InitialLearningRate = lr, rho = rho, eps = eps, weight_decay = weight_decay, maximize = maximize,

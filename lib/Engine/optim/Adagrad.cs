@@ -30,11 +30,11 @@ namespace TorchSharp.Modules
 
         public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (lr_decay < 0) throw new ArgumentException($"Invalid lr_decay value: {lr_decay}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
-            if (initial_accumulator_value < 0) throw new ArgumentException($"Invalid initial_accumulator_value value: {initial_accumulator_value}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
+            OptimizerSetting.ThrowIfNegative(lr_decay);
+            OptimizerSetting.ThrowIfNegative(weight_decay);
+            OptimizerSetting.ThrowIfNegative(initial_accumulator_value);
+            OptimizerSetting.ThrowIfNegative(eps);
             _defaults = new Options
             {
                 LearningRate = lr, InitialLearningRate = lr, lr_decay = lr_decay, weight_decay = weight_decay, initial_accumulator_value = initial_accumulator_value, eps = eps,

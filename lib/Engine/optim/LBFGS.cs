@@ -42,7 +42,7 @@ namespace TorchSharp.Modules
             IEnumerable<Parameter> parameters, double lr, long maxIterations, long maxEvaluations, double gradientTolerance, double changeTolerance,
             long memory)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
             if (memory < 1) throw new ArgumentException($"Invalid history_size: {memory}; it must be positive.");
             (_maxIterations, _maxEvaluations, _memory) = (maxIterations, maxEvaluations, memory);
             (_gradientTolerance, _changeTolerance) = (gradientTolerance, changeTolerance);

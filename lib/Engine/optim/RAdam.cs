@@ -30,11 +30,11 @@ namespace TorchSharp.Modules
 
         public RAdam(IEnumerable<ParamGroup> parameters, double lr = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}");
-            if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
+            OptimizerSetting.ThrowIfNoDecay(beta1);
+            OptimizerSetting.ThrowIfNoDecay(beta2);
+            OptimizerSetting.ThrowIfNegative(eps);
+            OptimizerSetting.ThrowIfNegative(weight_decay);
             _defaults = new Options
             {
                 LearningRate = lr, InitialLearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,

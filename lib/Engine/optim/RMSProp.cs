@@ -30,11 +30,11 @@ namespace TorchSharp.Modules
 
         public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (alpha < 0) throw new ArgumentException($"Invalid alpha value: {alpha}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
-            if (momentum < 0) throw new ArgumentException($"Invalid momentum value: {momentum}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
+            OptimizerSetting.ThrowIfNegative(alpha);
+            OptimizerSetting.ThrowIfNegative(eps);
+            OptimizerSetting.ThrowIfNegative(weight_decay);
+            OptimizerSetting.ThrowIfNegative(momentum);
             _defaults = new Options
             {
                 LearningRate = lr, InitialLearningRate = lr, alpha = alpha, eps = eps, weight_decay = weight_decay, momentum = momentum, centered = centered, maximize = maximize,

@@ -38,7 +38,7 @@ namespace TorchSharp.Modules
             IEnumerable<ParamGroup> parameters, double lr = 0.01, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50,
             bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
             if (etaminus is <= 0 or >= 1) throw new ArgumentException($"Invalid etaminus value: {etaminus}; it must be in (0, 1)");
             if (etaplus <= 1) throw new ArgumentException($"Invalid etaplus value: {etaplus}; it must be above 1");
             if (min_step > max_step) throw new ArgumentException($"Invalid step sizes: min_step {min_step} is larger than max_step {max_step}.");

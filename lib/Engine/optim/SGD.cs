@@ -30,9 +30,9 @@ namespace TorchSharp.Modules
 
         public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (momentum < 0) throw new ArgumentException($"Invalid momentum value: {momentum}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            OptimizerSetting.ThrowIfNegative(lr, "learning rate");
+            OptimizerSetting.ThrowIfNegative(momentum);
+            OptimizerSetting.ThrowIfNegative(weight_decay);
             if (nesterov && (momentum <= 0 || dampening != 0)) throw new ArgumentException($"Nesterov momentum requires a momentum and zero dampening, got {momentum} and {dampening}.");
             _defaults = new Options
             {
