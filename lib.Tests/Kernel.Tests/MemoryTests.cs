@@ -111,7 +111,9 @@ public sealed class MemoryTests
 
     private async Task RunAsync(string code)
     {
-        var failure = await _session.RunAsync(code, ++_number, TestContext.Current.CancellationToken);
+        // Yielding, as the kernel does between cells: a test that went on inside the call which ends the cell would look at memory while
+        // that call's frames still hold the cell's variables.
+        var failure = await _session.RunAsync(code, ++_number, TestContext.Current.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Assert.True(failure is null, string.Join('\n', failure?.Traceback ?? []));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -47,7 +48,17 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     /// <param name="Reaches">The part of the depth that each tile needs.</param>
     /// <param name="Weights">[groups, panels, depth, panel's width]</param>
     private readonly record struct Phase(
-        int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, (int Start, int End)[] Reaches, nint Weights);
+        int Places, int Depth, bool IsDense, nint[] Rows, nint[] Depths, int[] Targets, (int Start, int End)[] Reaches, nint Weights)
+    {
+        /// <summary>The lists are lent: a training step makes the same ones again and again.</summary>
+        public void Return()
+        {
+            ArrayPool<nint>.Shared.Return(Rows);
+            ArrayPool<nint>.Shared.Return(Depths);
+            ArrayPool<int>.Shared.Return(Targets);
+            ArrayPool<(int, int)>.Shared.Return(Reaches);
+        }
+    }
 
     private ConvDirect(
         in ConvImages<T> source, int batch, int groups, int depthChannels, int channels, int imagesPerJob, int parts, Phase[] phases,
@@ -104,6 +115,7 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         ParallelFor.Run(phases.Length * g.Groups * panels.Count, packs);
         ParallelFor.Run(
             jobs * parts, new ConvDirect<T, V, S>(source, g.Batch, g.Groups, depthChannels, channels, imagesPerJob, parts, phases, to, bias, planeSize));
+        foreach (var phase in phases) phase.Return();
     }
 
     private static int[] Taps(ConvAxis y, ConvAxis x, int kernelWidth) =>
@@ -113,8 +125,8 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
         in ConvImages<T> source, ConvAxis y, ConvAxis x, int images, int depthChannels, int groups, int channels, int targetWidth, int planeSize, T* weights)
     {
         var places = y.Count * x.Count;
-        var rows = new nint[images * places];
-        var targets = new int[images * places];
+        var rows = ArrayPool<nint>.Shared.Rent(images * places);
+        var targets = ArrayPool<int>.Shared.Rent(images * places);
         var at = 0;
         for (var n = 0; n < images; n++)
             for (var i = 0; i < y.Count; i++)
@@ -123,13 +135,14 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
                     rows[at] = (n * source.ImageSize + source.Offset(i * y.SourceStep, j * x.SourceStep)) * sizeof(T);
                     targets[at] = n * groups * channels * planeSize + (y.First + i * y.Step) * targetWidth + x.First + j * x.Step;
                 }
-        var depths = new nint[depthChannels * y.Shifts.Length * x.Shifts.Length];
+        var depth = depthChannels * y.Shifts.Length * x.Shifts.Length;
+        var depths = ArrayPool<nint>.Shared.Rent(depth);
         at = 0;
         var origin = source.Offset(0, 0);
         foreach (var dy in y.Shifts)
             for (var c = 0; c < depthChannels; c++)
                 foreach (var dx in x.Shifts) depths[at++] = (c * source.PlaneSize + source.Offset(dy, dx) - origin) * sizeof(T);
-        return new Phase(places, depths.Length, y.Step == 1 && x.Step == 1, rows, depths, targets, Reaches(source, y, x, images, depths.Length), (nint)weights);
+        return new Phase(places, depth, y.Step == 1 && x.Step == 1, rows, depths, targets, Reaches(source, y, x, images, depth), (nint)weights);
     }
 
     /// <summary>
@@ -139,9 +152,10 @@ internal readonly unsafe struct ConvDirect<T, V, S> : IParallelBody
     private static (int Start, int End)[] Reaches(in ConvImages<T> source, ConvAxis y, ConvAxis x, int images, int depth)
     {
         var tile = GemmTile.RowsFor();
-        var reaches = new (int, int)[(images * y.Count * x.Count + tile - 1) / tile];
+        var tiles = (images * y.Count * x.Count + tile - 1) / tile;
+        var reaches = ArrayPool<(int, int)>.Shared.Rent(tiles);
         var taps = y.Shifts.Length;
-        for (var t = 0; t < reaches.Length; t++)
+        for (var t = 0; t < tiles; t++)
         {
             var (start, end) = (taps, 0);
             var last = Math.Min((t + 1) * tile, images * y.Count * x.Count) - 1;

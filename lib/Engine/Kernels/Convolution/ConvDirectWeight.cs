@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -11,7 +12,7 @@ namespace TorchSharp.Kernels;
 /// a few shares, so many whatever the number of threads; each is summed by one job and all are added up in order.
 /// </summary>
 internal readonly unsafe struct ConvDirectWeight<T, V, S>(
-    ConvGeometry g, ConvImages<T> source, T* maps, T* sums, int shares, int imagesAtOnce, nint[] rows, nint[] depths) : IParallelBody
+    ConvGeometry g, ConvImages<T> source, T* maps, T* sums, int shares, int imagesAtOnce, int rowsPerGroup, nint[] rows, nint[] depths) : IParallelBody
     where T : unmanaged, INumber<T>
     where V : unmanaged
     where S : struct, ISimd<T, V>
@@ -34,8 +35,6 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
 
     static ConvDirectWeight() => new Span<byte>(Zeros, 256).Clear();
 
-    private int RowsPerGroup => rows.Length;
-
     private int PaddedOutputs => new ConvPanels<T, V>(g.GroupOutputs).PaddedChannels;
 
     private static int Shares(in ConvGeometry g) =>
@@ -53,13 +52,14 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
         var perShare = (g.Batch + shares - 1) / shares;
         var atOnce = Math.Clamp(DepthAtOnce / Math.Max(1, g.Places), 1, Math.Max(1, perShare));
         var tile = GemmTile.RowsFor();
-        var rows = new nint[(g.Rows + tile - 1) / tile * tile];
+        var rowsPerGroup = (g.Rows + tile - 1) / tile * tile;
+        var rows = ArrayPool<nint>.Shared.Rent(rowsPerGroup);
         var at = 0;
         for (var c = 0; c < g.GroupInputs; c++)
             foreach (var dy in y.Shifts)
                 foreach (var dx in x.Shifts) rows[at++] = (c * source.PlaneSize + source.Offset(dy, dx)) * sizeof(T);
-        rows.AsSpan(at).Fill(rows[at - 1]);
-        var depths = new nint[atOnce * g.Places];
+        rows.AsSpan(at, rowsPerGroup - at).Fill(rows[at - 1]);
+        var depths = ArrayPool<nint>.Shared.Rent(atOnce * g.Places);
         at = 0;
         for (var n = 0; n < atOnce; n++)
             for (var i = 0; i < y.Count; i++)
@@ -67,9 +67,11 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
                     depths[at++] = (n * source.ImageSize + source.Offset(i * g.StrideY, j * g.StrideX) - source.Offset(0, 0)) * sizeof(T);
 
         var panels = new ConvPanels<T, V>(g.GroupOutputs);
-        using var sums = new Scratch<T>((long)shares * g.Groups * rows.Length * panels.PaddedChannels);
-        ParallelFor.Run(shares, new ConvDirectWeight<T, V, S>(g, source, maps, sums.Data, shares, atOnce, rows, depths));
-        ParallelFor.Run(g.Groups * panels.Count * ((g.Rows + RowsPerJob - 1) / RowsPerJob), new Adding(g, sums.Data, weight, shares, rows.Length));
+        using var sums = new Scratch<T>((long)shares * g.Groups * rowsPerGroup * panels.PaddedChannels);
+        ParallelFor.Run(shares, new ConvDirectWeight<T, V, S>(g, source, maps, sums.Data, shares, atOnce, rowsPerGroup, rows, depths));
+        ParallelFor.Run(g.Groups * panels.Count * ((g.Rows + RowsPerJob - 1) / RowsPerJob), new Adding(g, sums.Data, weight, shares, rowsPerGroup));
+        ArrayPool<nint>.Shared.Return(rows);
+        ArrayPool<nint>.Shared.Return(depths);
         return true;
     }
 
@@ -78,9 +80,9 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
     {
         var panels = new ConvPanels<T, V>(g.GroupOutputs);
         var width = panels.Width;
-        var size = (nint)g.Groups * RowsPerGroup * panels.PaddedChannels;
+        var size = (nint)g.Groups * rowsPerGroup * panels.PaddedChannels;
         var (first, end) = ((int)((long)share * g.Batch / shares), (int)((long)(share + 1) * g.Batch / shares));
-        using var scratch = new Scratch<T>((source.IsPadded ? imagesAtOnce * source.ImageSize : 0) + (nint)depths.Length * width);
+        using var scratch = new Scratch<T>((source.IsPadded ? imagesAtOnce * source.ImageSize : 0) + (nint)imagesAtOnce * g.Places * width);
         var packed = scratch.Data;
         var sum = sums + share * size;
         if (first == end) new Span<T>(sum, checked((int)size)).Clear();
@@ -89,7 +91,7 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
             for (var n = first; n < end; n += imagesAtOnce)
             {
                 var count = Math.Min(imagesAtOnce, end - n);
-                var images = source.Read(n, count, packed + (nint)depths.Length * width);
+                var images = source.Read(n, count, packed + (nint)imagesAtOnce * g.Places * width);
                 for (var at = 0; at < g.Groups * panels.Count; at++)
                 {
                     var (group, panel) = (at / panels.Count, at % panels.Count);
@@ -99,7 +101,7 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
                             map + (nint)i * g.Outputs * g.Places, g.Places, 1, panels.ChannelsOf(panel), g.Places, packed + (nint)i * g.Places * width, width);
                     Multiply(
                         images + (nint)group * g.GroupInputs * source.PlaneSize, rowOffsets, depthOffsets, count * g.Places, packed,
-                        sum + (nint)at * RowsPerGroup * width, width, panels.Vectors, n == first);
+                        sum + (nint)at * rowsPerGroup * width, width, panels.Vectors, n == first);
                 }
             }
         }
@@ -121,7 +123,7 @@ internal readonly unsafe struct ConvDirectWeight<T, V, S>(
             operands.DepthOffsets = depthOffsets + block;
             var fresh = begins && block == 0;
             operands.InitialRowStride = fresh ? 0 : operands.CRowStride;
-            for (var row = 0; row < RowsPerGroup; row += tileRows)
+            for (var row = 0; row < rowsPerGroup; row += tileRows)
             {
                 operands.RowOffsets = rowOffsets + row;
                 operands.C = sum + (nint)row * width;
