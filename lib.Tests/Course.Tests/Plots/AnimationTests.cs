@@ -77,6 +77,17 @@ public class AnimationTests
     }
 
     [Fact]
+    public void Grids_whose_labels_change_are_frames_of_one_size()
+    {
+        var grid = ImageGrid.FromBytes(new byte[64], 8, 8);
+
+        var animation = Animation.Of([grid.WithRowLabels("step 1").WithTitle("first"), grid.WithRowLabels("step 100").WithTitle("last")]);
+
+        Assert.Equal(2, animation.Frames.Count);
+        Assert.Contains("'last'; rows: step 100: Animation of 2 frames", animation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Frames_of_different_sizes_and_none_at_all_are_refused()
     {
         Assert.Contains("a Picture 1 × 1, gray and a Picture 2 × 1, gray",

@@ -38,7 +38,8 @@ public sealed class Animation
     public static Animation Of(IEnumerable<ImageGrid> frames)
     {
         var grids = frames.ToArray();
-        return new([.. grids.Select(grid => grid.ToPicture())], grids.LastOrDefault()?.ToString());
+        int room = grids.Length == 0 ? 0 : grids.Max(GridLayout.WidthOfRowLabels);
+        return new([.. grids.Select(grid => grid.WithLeastRowLabelWidth(room).ToPicture())], grids.LastOrDefault()?.ToString());
     }
 
     /// <summary>The pictures in order.</summary>

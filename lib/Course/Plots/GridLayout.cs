@@ -27,8 +27,8 @@ internal sealed class GridLayout
         _border = grid.Sides.Any(side => side.Borders.Count > 0) ? BorderWidth : 0;
         _labelHeights = [.. grid.Sides.Select(side => side.Labels.Count > 0 ? LineHeight : 0)];
         RowLabels = [.. grid.RowLabels.Select(label => Pen.Fit(label, TextSize, WidestRowLabel))];
-        _left = grid.Padding + (RowLabels.Count > 0 ? RowLabels.Max(label => Pen.Measure(label, TextSize)) + 2 * BesideText : 0);
-        _top = grid.Padding + (grid.ColumnLabels.Count > 0 ? LineHeight : 0);
+        _left = grid.Padding + (RowLabels.Count > 0 ? Math.Max(WidthOfRowLabels(grid), grid.LeastRowLabelWidth) + 2 * BesideText : 0);
+        _top = grid.Padding + (grid.Title is null ? 0 : LineHeight) + (grid.ColumnLabels.Count > 0 ? LineHeight : 0);
 
         long cellWidth = (long)images.Width * grid.Scale + 2 * _border, cellHeight = (long)images.Height * grid.Scale + 2 * _border;
         // Rows that belong together stand close, blocks of a comparison farther apart.
@@ -58,6 +58,10 @@ internal sealed class GridLayout
     /// <summary>Shortened to what there is room for.</summary>
     public IReadOnlyList<string> RowLabels { get; }
 
+    /// <summary>Width of the widest text before a row.</summary>
+    public static int WidthOfRowLabels(ImageGrid grid) =>
+        grid.RowLabels.Count == 0 ? 0 : grid.RowLabels.Max(label => Math.Min(WidestRowLabel, Pen.Measure(label, TextSize)));
+
     /// <summary>Top left corner of an image's cell.</summary>
     public (int X, int Y) Cell(int side, int index) => (Column(index % _columns), Row(index / _columns, side));
 
@@ -67,6 +71,9 @@ internal sealed class GridLayout
         int right = _left - BesideText, top = Row(row / _grid.Sides.Count, row % _grid.Sides.Count);
         return (right - Pen.Measure(RowLabels[row], TextSize), top + (CellHeight - TextSize * 5 / 7) / 2);
     }
+
+    /// <summary>Left end and top of the capitals of the text above everything, and the room for it.</summary>
+    public (int X, int Y, int Width) Title => (_grid.Padding + 1, _grid.Padding + 1, Width - 2 * _grid.Padding - 2);
 
     /// <summary>Left end and top of the capitals of a text centred over or under a column.</summary>
     public (int X, int Y) Centred(string text, int column, int top) =>

@@ -15,6 +15,11 @@ internal static class GridPainter
             for (int i = 0; i < grid.Count; i++)
                 PaintCell(canvas, grid, layout, side, i, ink);
 
+        if (grid.Title is not null)
+        {
+            var (x, y, width) = layout.Title;
+            Pen.Write(canvas, Pen.Fit(grid.Title, GridLayout.TextSize, width), x, y, GridLayout.TextSize, ink);
+        }
         for (int row = 0; row < layout.RowLabels.Count; row++)
         {
             var (x, y) = layout.RowLabel(row);

@@ -6,8 +6,18 @@ public sealed partial class ImageGrid
 
     internal IReadOnlyList<string> ColumnLabels { get; private init; } = [];
 
+    /// <summary>Room in pixels before the rows, when they have labels, so that the frames of an animation are alike.</summary>
+    internal int LeastRowLabelWidth { get; private init; }
+
+    /// <summary>A line above the images, or null.</summary>
+    public string? Title { get; private init; }
+
     /// <summary>What the pictures are, for who cannot see them; null when nothing was said.</summary>
     public string? Description { get; private init; }
+
+    /// <summary>The same with a line above the images: "step 400".</summary>
+    /// <param name="title">A text that is too wide is shortened; null removes the line.</param>
+    public ImageGrid WithTitle(string? title) => new(this) { Title = title };
 
     /// <summary>The same with a line of text under each image; of a comparison, under the images of its first side.</summary>
     /// <param name="labels">One per image; a text that is too wide is shortened.</param>
@@ -61,8 +71,11 @@ public sealed partial class ImageGrid
         string warnings = string.Concat(Sides.Where(side => side.Images.Warning is not null).Select(side => "; " + side.Images.Warning));
         return (Description is null ? "" : Description + ": ")
             + $"ImageGrid {sides}{Count} images {images.Height} × {images.Width}{(images.Channels == 3 ? " RGB" : "")} in {Rows / Sides.Count} × {Columns}"
-            + Listed("rows", [.. RowLabels.Distinct()]) + Listed("columns", ColumnLabels) + Listed("labels", Sides[0].Labels) + warnings;
+            + (Title is null ? "" : $"; '{Title}'") + Listed("rows", [.. RowLabels.Distinct()]) + Listed("columns", ColumnLabels) + Listed("labels", Sides[0].Labels) + warnings;
     }
+
+    /// <summary>For an animation, whose frames must be of one size whatever stands before their rows.</summary>
+    internal ImageGrid WithLeastRowLabelWidth(int width) => new(this) { LeastRowLabelWidth = width };
 
     private static string Listed(string what, IReadOnlyList<string> labels)
     {

@@ -20,7 +20,8 @@ public sealed partial class ImageGrid
     private ImageGrid(ImageGrid other)
     {
         (Sides, Columns, Padding, Scale, Gap) = (other.Sides, other.Columns, other.Padding, other.Scale, other.Gap);
-        (RowLabels, ColumnLabels, Description) = (other.RowLabels, other.ColumnLabels, other.Description);
+        (Title, RowLabels, ColumnLabels, Description) = (other.Title, other.RowLabels, other.ColumnLabels, other.Description);
+        LeastRowLabelWidth = other.LeastRowLabelWidth;
     }
 
     /// <summary>Images per row.</summary>
