@@ -27,6 +27,8 @@ internal static class EngineTypes
     internal static void RegisterWith(Type formatter)
     {
         Register(formatter, typeof(torch.Tensor), value => new TensorPreview((torch.Tensor)value), preview => preview.ToHtml());
+        Register(formatter, typeof(torch.distributions.Distribution), value => new DistributionCard((torch.distributions.Distribution)value),
+            card => card.ToHtml());
     }
 
     private static void Register<T>(Type formatter, Type shown, Func<object, T> view, Func<T, string> toHtml)
