@@ -13,35 +13,35 @@ internal sealed class NotebookOutput
 {
     private const string Context = "Microsoft.DotNet.Interactive.KernelInvocationContext";
 
-    private readonly PropertyInfo _current;
-    private readonly MethodInfo _display;
+    private readonly Func<object, Action<object>> _show;
 
-    private NotebookOutput(PropertyInfo current, MethodInfo display) => (_current, _display) = (current, display);
+    /// <param name="show">Shows a value and returns what shows another one in its place.</param>
+    internal NotebookOutput(Func<object, Action<object>> show) => _show = show;
 
     /// <summary>The output of the running cell; null outside a notebook.</summary>
     public static NotebookOutput? Here => AppDomain.CurrentDomain.GetAssemblies()
-        .Select(assembly => (Context: assembly.GetType(Context), Extensions: assembly.GetType(Context + "Extensions")))
-        .Select(found => found.Context is null ? null : Of(found.Context, found.Extensions))
-        .FirstOrDefault(output => output?._current.GetValue(null) is not null);
+        .Select(assembly => assembly.GetType(Context) is { } context ? Of(context, assembly.GetType(Context + "Extensions")) : null)
+        .FirstOrDefault(output => output is not null);
 
-    /// <summary>Of a class with the members of <c>KernelInvocationContext</c>, or extension methods for them; null when they are not there.</summary>
+    /// <summary>Of a class with the members of <c>KernelInvocationContext</c>, or extension methods for them; null when they are not there, or no
+    /// cell is running.</summary>
     public static NotebookOutput? Of(Type context, Type? extensions)
     {
         var display = context.GetMethod("Display", [typeof(object), typeof(string[])])
             ?? extensions?.GetMethod("Display", [context, typeof(object), typeof(string[])]);
-        return context.GetProperty("Current") is { } current && display is not null ? new(current, display) : null;
+        if (display is null || context.GetProperty("Current")?.GetValue(null) is not { } cell) return null;
+        return new(value => Show(cell, display, value));
     }
 
     /// <summary>Shows a value now.</summary>
     /// <param name="value">Anything that has a formatter.</param>
     /// <returns>Shows another value in its place.</returns>
-    public Action<object> Show(object value)
+    public Action<object> Show(object value) => _show(value);
+
+    private static Action<object> Show(object cell, MethodInfo display, object value)
     {
-        object context = _current.GetValue(null) ?? throw new InvalidOperationException("No cell is running that could show a value.");
         string[] preferredForms = [];
-        object place = (_display.IsStatic
-            ? _display.Invoke(null, [context, value, preferredForms])
-            : _display.Invoke(context, [value, preferredForms]))!;
+        object place = (display.IsStatic ? display.Invoke(null, [cell, value, preferredForms]) : display.Invoke(cell, [value, preferredForms]))!;
         var update = place.GetType().GetMethod("Update", [typeof(object)])!;
         return next => update.Invoke(place, [next]);
     }
