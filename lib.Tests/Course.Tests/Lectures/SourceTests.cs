@@ -24,7 +24,8 @@ public sealed class SourceTests
     {
         string text = Source.Of(typeof(VariationalAutoencoder), nameof(VariationalAutoencoder.Reparameterize)).ToString();
 
-        Assert.EndsWith("public static Tensor Reparameterize(Tensor mu, Tensor logvar) => mu + exp(0.5 * logvar) * randn_like(mu);", text, StringComparison.Ordinal);
+        Assert.EndsWith("\npublic static Tensor Reparameterize(Tensor mu, Tensor logvar) => mu + exp(0.5 * logvar) * randn_like(mu);",
+            text, StringComparison.Ordinal);
         Assert.Contains("\n/// <summary>z = μ + σ ε", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Decode", text, StringComparison.Ordinal);
     }

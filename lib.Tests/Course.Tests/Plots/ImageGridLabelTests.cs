@@ -75,8 +75,7 @@ public class ImageGridLabelTests
     public void Every_letter_of_ASCII_is_drawn_and_differs_from_the_box_of_a_missing_one()
     {
         var missing = StrokeFont.Of('龙');
-        for (char letter = '!'; letter <= '~'; letter++)
-            if (letter is not ('$' or '&' or '@' or '^' or '`' or '{' or '}')) Assert.NotSame(missing, StrokeFont.Of(letter));
+        for (char letter = '!'; letter <= '~'; letter++) Assert.NotSame(missing, StrokeFont.Of(letter));
     }
 
     [Fact]

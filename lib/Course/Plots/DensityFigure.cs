@@ -15,10 +15,12 @@ internal static class DensityFigure
     {
         var figure = new Figure().WithSize(340, 220);
         if (distribution.event_shape.Length > 0)
-            return distribution is MultivariateNormal { batch_shape.Length: 0 } normal && normal.event_shape.Shape[0] == 2 ? Plane(figure, normal) : null;
+            return distribution is MultivariateNormal { batch_shape.Length: 0 } plane && plane.event_shape.Shape[0] == 2 ? Plane(figure, plane) : null;
         if (distribution is Bernoulli or Categorical or Binomial or Poisson or Geometric or NegativeBinomial)
             return Bars(figure.WithXAxis("x").WithYAxis("p(x)", min: 0), distribution);
-        return Range(distribution) is var (low, high) && high > low ? Curves(figure.WithXAxis("x").WithYAxis("density", min: 0), distribution, low, high) : null;
+        return Range(distribution) is var (low, high) && high > low
+            ? Curves(figure.WithXAxis("x").WithYAxis("density", min: 0), distribution, low, high)
+            : null;
     }
 
     private static Figure Curves(Figure figure, Distribution distribution, double low, double high)

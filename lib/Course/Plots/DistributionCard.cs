@@ -52,7 +52,10 @@ public sealed class DistributionCard
         }
         html.Append("<table style=\"font-variant-numeric:tabular-nums\">");
         foreach (var (name, value) in _facts)
-            html.Append($"<tr><th scope=\"row\" style=\"text-align:left\">{Html.Escape(name)}</th><td style=\"text-align:left\">{Html.Escape(value)}</td></tr>");
+        {
+            html.Append($"<tr><th scope=\"row\" style=\"text-align:left\">{Html.Escape(name)}</th>")
+                .Append($"<td style=\"text-align:left\">{Html.Escape(value)}</td></tr>");
+        }
         return html.Append("</table></div></div>").ToString();
     }
 

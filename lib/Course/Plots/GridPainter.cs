@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Course.Plots.Lettering;
 
 namespace Course.Plots;
@@ -46,6 +47,8 @@ internal static class GridPainter
         Pen.Write(canvas, fitting, x, y, GridLayout.TextSize, ink);
     }
 
+    // The first picture of a notebook should not wait for the runtime to find out that this loop is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Enlarge(ImageStack stack, int index, int scale, PixelCanvas canvas, int left, int top)
     {
         int plane = stack.Height * stack.Width, channels = canvas.Channels;

@@ -34,7 +34,8 @@ public sealed partial class ImageGrid
     public ImageGrid WithRowLabels(params IReadOnlyList<string> labels)
     {
         Require(labels.Count == Rows || labels.Count == Sides.Count,
-            $"{labels.Count} row labels were given for {Rows} rows of images; give one each{(Sides.Count > 1 ? $", or {Sides.Count}, one for each side" : "")}.");
+            $"{labels.Count} row labels were given for {Rows} rows of images; give one each"
+            + (Sides.Count > 1 ? $", or {Sides.Count}, one for each side." : "."));
         return new(this) { RowLabels = [.. Enumerable.Range(0, Rows).Select(row => labels[row % labels.Count])] };
     }
 
@@ -70,8 +71,10 @@ public sealed partial class ImageGrid
         string sides = Sides.Count > 1 ? $"{Sides.Count} × " : "";
         string warnings = string.Concat(Sides.Where(side => side.Images.Warning is not null).Select(side => "; " + side.Images.Warning));
         return (Description is null ? "" : Description + ": ")
-            + $"ImageGrid {sides}{Count} images {images.Height} × {images.Width}{(images.Channels == 3 ? " RGB" : "")} in {Rows / Sides.Count} × {Columns}"
-            + (Title is null ? "" : $"; '{Title}'") + Listed("rows", [.. RowLabels.Distinct()]) + Listed("columns", ColumnLabels) + Listed("labels", Sides[0].Labels) + warnings;
+            + $"ImageGrid {sides}{Count} images {images.Height} × {images.Width}{(images.Channels == 3 ? " RGB" : "")} "
+            + $"in {Rows / Sides.Count} × {Columns}"
+            + (Title is null ? "" : $"; '{Title}'") + Listed("rows", [.. RowLabels.Distinct()]) + Listed("columns", ColumnLabels)
+            + Listed("labels", Sides[0].Labels) + warnings;
     }
 
     /// <summary>For an animation, whose frames must be of one size whatever stands before their rows.</summary>

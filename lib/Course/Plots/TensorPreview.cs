@@ -125,7 +125,8 @@ public sealed class TensorPreview
         if (rows > MostRows || columns > MostColumns)
         {
             matrix = matrix.index_select(0, Spaced(rows, MostRows)).index_select(1, Spaced(columns, MostColumns));
-            where += $"{(where.Length > 0 ? ", " : "")}{matrix.shape[0]} of {rows} rows, {matrix.shape[1]} of {columns} columns";
+            string[] parts = [where, rows > MostRows ? $"{MostRows} of {rows} rows" : "", columns > MostColumns ? $"{MostColumns} of {columns} columns" : ""];
+            where = string.Join(", ", parts.Where(part => part.Length > 0));
         }
         return (matrix.to(ScalarType.Float64), where);
     }

@@ -66,7 +66,8 @@ public sealed class ConfusionMatrix
     internal string ToHtml()
     {
         var html = new StringBuilder("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">")
-            .Append($"<caption style=\"text-align:left\">{Html.Escape(Sentence)}; a row per true class, a column per predicted one</caption><thead><tr><th></th>");
+            .Append($"<caption style=\"text-align:left\">{Html.Escape(Sentence)}; a row per true class, a column per predicted one</caption>")
+            .Append("<thead><tr><td></td>");
         foreach (string name in _classes) html.Append($"<th scope=\"col\" style=\"text-align:right;padding:.2em .5em\">{Html.Escape(name)}</th>");
         html.Append("<th scope=\"col\" style=\"text-align:right;padding:.2em .5em\">recall</th></tr></thead><tbody>");
         for (int i = 0; i < _classes.Length; i++)

@@ -32,7 +32,8 @@ internal static class TableHtml
             {
                 string text = Html.Escape(cells[i][row]);
                 bool best = table.Columns[i].IsBest(row);
-                html.Append($"<td style=\"{Side(table.Columns[i])};padding:.2em .7em{(best ? BestStyle : "")}\">{(best ? $"<strong>{text}</strong>" : text)}</td>");
+                if (best) text = $"<strong>{text}</strong>";
+                html.Append($"<td style=\"{Side(table.Columns[i])};padding:.2em .7em{(best ? BestStyle : "")}\">{text}</td>");
             }
             html.Append("</tr>");
         }

@@ -3,7 +3,7 @@ using Course.Plots.Display;
 namespace Course.Training;
 
 /// <summary>
-/// Shows something of the running training in the notebook and keeps it fresh: at most twice a second, and at most for a hundredth of the
+/// Shows something of the running training in the notebook and keeps it fresh: at most twice a second, and at most for half a per cent of the
 /// time; once more at the end. Outside a notebook it does nothing.
 /// </summary>
 public abstract class LiveDisplay : TrainingCallback

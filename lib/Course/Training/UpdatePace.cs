@@ -1,12 +1,12 @@
 namespace Course.Training;
 
 /// <summary>
-/// Says when a live display may change: at most twice a second, and so rarely that drawing takes at most a hundredth of the time, so that
+/// Says when a live display may change: at most twice a second, and so rarely that drawing takes at most half a per cent of the time, so that
 /// watching a training does not slow it down.
 /// </summary>
 internal sealed class UpdatePace(TimeProvider time)
 {
-    private const double LeastSeconds = 0.5, RestPerWork = 100;
+    private const double LeastSeconds = 0.5, RestPerWork = 200;
 
     private long _finished = time.GetTimestamp();
     private double _rest = LeastSeconds;

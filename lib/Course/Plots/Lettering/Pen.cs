@@ -6,7 +6,8 @@ internal static class Pen
     // Pixels; a little more than one, so that thin letters stay dark at any place on the pixel grid.
     private const float Width = 1.25f;
 
-    private const int PiecesPerCurve = 5;
+    // Pixels around a letter for the soft edge of its strokes.
+    private const int Margin = 3;
 
     /// <summary>Width in pixels.</summary>
     /// <param name="text">One line.</param>
@@ -47,56 +48,47 @@ internal static class Pen
 
     private static void Draw(PixelCanvas canvas, Glyph glyph, float x, float baseline, float unit, byte ink)
     {
-        var pieces = new List<(float X0, float Y0, float X1, float Y1)>();
+        // Ink of overlapping pieces does not add up: per pixel the most of them counts.
+        int width = (int)(glyph.Advance * unit) + 2 * Margin, height = (int)((StrokeFont.Em + 2) * unit) + 2 * Margin;
+        int left = (int)x - Margin, top = (int)(baseline - 12 * unit) - Margin;
+        Span<float> covers = stackalloc float[width * height];
+        covers.Clear();
         foreach (var stroke in glyph.Strokes)
         {
-            IReadOnlyList<(float X, float Y)> points = stroke.Smooth ? Curve(stroke.Points) : stroke.Points;
-            for (int i = 1; i < points.Count; i++)
+            for (int i = 1; i < stroke.Length; i++)
             {
-                pieces.Add((x + points[i - 1].X * unit, baseline - points[i - 1].Y * unit,
-                    x + points[i].X * unit, baseline - points[i].Y * unit));
+                var (a, b) = (stroke[i - 1], stroke[i]);
+                Press(covers, width, new(x + a.X * unit - left, baseline - a.Y * unit - top, x + b.X * unit - left, baseline - b.Y * unit - top));
             }
         }
-        if (pieces.Count == 0) return;
-        int fromX = (int)(pieces.Min(p => MathF.Min(p.X0, p.X1)) - Width), toX = (int)(pieces.Max(p => MathF.Max(p.X0, p.X1)) + Width);
-        int fromY = (int)(pieces.Min(p => MathF.Min(p.Y0, p.Y1)) - Width), toY = (int)(pieces.Max(p => MathF.Max(p.Y0, p.Y1)) + Width);
+        for (int i = 0; i < covers.Length; i++)
+            if (covers[i] > 0) canvas.Blend(left + i % width, top + i / width, ink, MathF.Min(covers[i], 1));
+    }
+
+    private static void Press(Span<float> covers, int width, in Piece piece)
+    {
+        const float reach = Width / 2 + 0.5f;
+        int fromX = Math.Max(0, (int)(MathF.Min(piece.X0, piece.X1) - reach)), toX = Math.Min(width - 1, (int)(MathF.Max(piece.X0, piece.X1) + reach));
+        int fromY = Math.Max(0, (int)(MathF.Min(piece.Y0, piece.Y1) - reach));
+        int toY = Math.Min(covers.Length / width - 1, (int)(MathF.Max(piece.Y0, piece.Y1) + reach));
         for (int row = fromY; row <= toY; row++)
         {
             for (int column = fromX; column <= toX; column++)
             {
-                float nearest = float.MaxValue;
-                foreach (var piece in pieces) nearest = MathF.Min(nearest, Distance(piece, column + 0.5f, row + 0.5f));
-                float cover = Width / 2 + 0.5f - nearest;
-                if (cover > 0) canvas.Blend(column, row, ink, MathF.Min(cover, 1));
+                ref float cover = ref covers[row * width + column];
+                cover = MathF.Max(cover, reach - piece.Distance(column + 0.5f, row + 0.5f));
             }
         }
     }
 
-    private static float Distance((float X0, float Y0, float X1, float Y1) piece, float x, float y)
+    /// <summary>A straight piece of a stroke, in pixels.</summary>
+    private readonly record struct Piece(float X0, float Y0, float X1, float Y1)
     {
-        float dx = piece.X1 - piece.X0, dy = piece.Y1 - piece.Y0, px = x - piece.X0, py = y - piece.Y0, length2 = dx * dx + dy * dy;
-        float t = length2 > 0 ? Math.Clamp((px * dx + py * dy) / length2, 0, 1) : 0;
-        return MathF.Sqrt((px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy));
-    }
-
-    /// <summary>A quadratic B-spline: it passes the middles between control points and, when open, both ends.</summary>
-    private static List<(float X, float Y)> Curve((float X, float Y)[] control)
-    {
-        bool closed = control[0] == control[^1];
-        int last = control.Length - 1;
-        var curve = new List<(float X, float Y)> { closed ? Middle(control[last - 1], control[0]) : control[0] };
-        for (int i = closed ? 0 : 1; i < last; i++)
+        public float Distance(float x, float y)
         {
-            var from = curve[^1];
-            var to = i + 1 == last && !closed ? control[last] : Middle(control[i], control[i + 1]);
-            for (int k = 1; k <= PiecesPerCurve; k++)
-            {
-                float t = k / (float)PiecesPerCurve, s = 1 - t;
-                curve.Add((s * s * from.X + 2 * s * t * control[i].X + t * t * to.X, s * s * from.Y + 2 * s * t * control[i].Y + t * t * to.Y));
-            }
+            float dx = X1 - X0, dy = Y1 - Y0, px = x - X0, py = y - Y0, length2 = dx * dx + dy * dy;
+            float t = length2 > 0 ? Math.Clamp((px * dx + py * dy) / length2, 0, 1) : 0;
+            return MathF.Sqrt((px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy));
         }
-        return curve;
     }
-
-    private static (float X, float Y) Middle((float X, float Y) a, (float X, float Y) b) => ((a.X + b.X) / 2, (a.Y + b.Y) / 2);
 }
