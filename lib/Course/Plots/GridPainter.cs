@@ -1,48 +1,61 @@
+using System.Runtime.CompilerServices;
+using Course.Plots.Lettering;
+
 namespace Course.Plots;
 
-/// <summary>Lays the images of a grid out on one picture.</summary>
+/// <summary>Draws the images of a grid, their frames and labels on one picture.</summary>
 internal static class GridPainter
 {
-    private const long MostBytes = 1L << 28;
-
-    public static Picture Paint(ImageGrid grid, ImageStack[] stacks)
+    public static Picture Paint(ImageGrid grid)
     {
-        var first = stacks[0];
-        int channels = stacks.Max(stack => stack.Channels), columns = Math.Min(grid.Columns, first.Count);
-        int blocks = (first.Count + columns - 1) / columns;
-        long cellWidth = (long)first.Width * grid.Scale, cellHeight = (long)first.Height * grid.Scale;
-        // Rows that belong together stand close, blocks of a comparison farther apart.
-        long blockGap = stacks.Length > 1 ? 4L * Math.Max(grid.Padding, 1) : grid.Padding;
-        long blockHeight = stacks.Length * cellHeight + (stacks.Length - 1L) * grid.Padding;
-        long width = columns * cellWidth + (columns + 1L) * grid.Padding;
-        long height = blocks * blockHeight + (blocks - 1) * blockGap + 2L * grid.Padding;
-        // The sides first: then their product cannot pass the range of long.
-        if (width > MostBytes || height > MostBytes || width * height > MostBytes / channels)
-            throw new ArgumentException($"The grid would be a picture of {width} × {height} pixels; show fewer images or enlarge them "
-                + "less.");
+        var layout = new GridLayout(grid);
+        var canvas = new PixelCanvas(layout.Width, layout.Height, layout.Channels, grid.Gap);
+        byte ink = grid.Gap >= 128 ? (byte)34 : (byte)221;
 
-        var pixels = new byte[width * height * channels];
-        Array.Fill(pixels, grid.Gap);
-        for (int side = 0; side < stacks.Length; side++)
+        for (int side = 0; side < grid.Sides.Count; side++)
+            for (int i = 0; i < grid.Count; i++)
+                PaintCell(canvas, grid, layout, side, i, ink);
+
+        if (grid.Title is not null)
         {
-            for (int i = 0; i < first.Count; i++)
-            {
-                long x = grid.Padding + i % columns * (cellWidth + grid.Padding);
-                long y = grid.Padding + i / columns * (blockHeight + blockGap) + side * (cellHeight + grid.Padding);
-                Enlarge(stacks[side], i, grid.Scale, pixels, (int)x, (int)y, (int)width, channels);
-            }
+            var (x, y, width) = layout.Title;
+            Pen.Write(canvas, Pen.Fit(grid.Title, GridLayout.TextSize, width), x, y, GridLayout.TextSize, ink);
         }
-        return new((int)width, (int)height, channels, pixels);
+        for (int row = 0; row < layout.RowLabels.Count; row++)
+        {
+            var (x, y) = layout.RowLabel(row);
+            Pen.Write(canvas, layout.RowLabels[row], x, y, GridLayout.TextSize, ink);
+        }
+        for (int column = 0; column < grid.ColumnLabels.Count; column++)
+            WriteCentred(canvas, layout, grid.ColumnLabels[column], column, layout.ColumnLabelTop, ink);
+        return canvas.ToPicture();
     }
 
-    private static void Enlarge(ImageStack stack, int index, int scale, byte[] pixels, int left, int top, int pictureWidth, int channels)
+    private static void PaintCell(PixelCanvas canvas, ImageGrid grid, GridLayout layout, int side, int index, byte ink)
     {
-        int plane = stack.Height * stack.Width, rowBytes = stack.Width * scale * channels;
+        var (images, labels, borders) = (grid.Sides[side].Images, grid.Sides[side].Labels, grid.Sides[side].Borders);
+        var (x, y) = layout.Cell(side, index);
+        if (borders.Count > 0 && borders[index] is { } color) canvas.Fill(x, y, layout.CellWidth, layout.CellHeight, color);
+        Enlarge(images, index, grid.Scale, canvas, x + layout.Border, y + layout.Border);
+        if (labels.Count > 0) WriteCentred(canvas, layout, labels[index], index % grid.Columns, y + layout.CellHeight, ink);
+    }
+
+    private static void WriteCentred(PixelCanvas canvas, GridLayout layout, string text, int column, int top, byte ink)
+    {
+        string fitting = Pen.Fit(text, GridLayout.TextSize, layout.CellWidth);
+        var (x, y) = layout.Centred(fitting, column, top);
+        Pen.Write(canvas, fitting, x, y, GridLayout.TextSize, ink);
+    }
+
+    // The first picture of a notebook should not wait for the runtime to find out that this loop is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Enlarge(ImageStack stack, int index, int scale, PixelCanvas canvas, int left, int top)
+    {
+        int plane = stack.Height * stack.Width, channels = canvas.Channels;
         var image = stack.Values.AsSpan(index * plane * stack.Channels, plane * stack.Channels);
         for (int row = 0; row < stack.Height; row++)
         {
-            int start = ((top + row * scale) * pictureWidth + left) * channels;
-            var line = pixels.AsSpan(start, rowBytes);
+            var line = canvas.Row(left, top + row * scale, stack.Width * scale);
             for (int column = 0; column < stack.Width; column++)
             {
                 var block = line.Slice(column * scale * channels, scale * channels);
@@ -57,7 +70,7 @@ internal static class GridPainter
                     blue = image[stack.Channels == 3 ? 2 * plane + at : at];
                 for (int k = 0; k < block.Length; k += 3) (block[k], block[k + 1], block[k + 2]) = (red, green, blue);
             }
-            for (int copy = 1; copy < scale; copy++) line.CopyTo(pixels.AsSpan(start + copy * pictureWidth * channels, rowBytes));
+            for (int copy = 1; copy < scale; copy++) line.CopyTo(canvas.Row(left, top + row * scale + copy, stack.Width * scale));
         }
     }
 }

@@ -7,30 +7,42 @@ namespace Course.Plots;
 /// crisp.</summary>
 /// <remarks>Immutable: every <c>With…</c> returns a new grid. Shows itself in a notebook as a PNG.</remarks>
 [TypeFormatterSource(typeof(ImageGridFormatterSource), PreferredMimeTypes = ["image/png", "text/plain"])]
-public sealed class ImageGrid
+public sealed partial class ImageGrid
 {
-    private readonly ImageStack[] _stacks;
-
-    private ImageGrid(ImageStack[] stacks, int columns, int padding, int scale, byte gap)
+    private ImageGrid(IReadOnlyList<GridSide> sides, int columns)
     {
-        _stacks = stacks;
-        (Columns, Padding, Scale, Gap) = (columns, padding, scale, gap);
+        (Sides, Columns) = (sides, columns);
+        var images = sides[0].Images;
+        // Digits of 28 pixels are too small to look at on today's screens; about 56 is comfortable.
+        Scale = Math.Clamp(56 / Math.Max(images.Height, images.Width), 1, 8);
+    }
+
+    private ImageGrid(ImageGrid other)
+    {
+        (Sides, Columns, Padding, Scale, Gap) = (other.Sides, other.Columns, other.Padding, other.Scale, other.Gap);
+        (Title, RowLabels, ColumnLabels, Description) = (other.Title, other.RowLabels, other.ColumnLabels, other.Description);
+        LeastRowLabelWidth = other.LeastRowLabelWidth;
     }
 
     /// <summary>Images per row.</summary>
-    public int Columns { get; }
+    public int Columns { get; private init; }
 
     /// <summary>Pixels between images and around the grid; not enlarged.</summary>
-    public int Padding { get; }
+    public int Padding { get; private init; } = 2;
 
     /// <summary>Each image pixel becomes a square of Scale × Scale.</summary>
-    public int Scale { get; }
+    public int Scale { get; private init; }
 
     /// <summary>Gray value of the gap, 0 to 255.</summary>
-    public byte Gap { get; }
+    public byte Gap { get; private init; } = 255;
 
     /// <summary>Number of images; of each side, when sides are compared.</summary>
-    public int Count => _stacks[0].Count;
+    public int Count => Sides[0].Images.Count;
+
+    /// <summary>Rows of images; in a comparison all sides count.</summary>
+    public int Rows => (Count + Columns - 1) / Columns * Sides.Count;
+
+    internal IReadOnlyList<GridSide> Sides { get; private init; }
 
     /// <summary>A grid of images given as bytes.</summary>
     /// <param name="images">[N, H, W] or [N, C, H, W] in row-major order; copied.</param>
@@ -82,35 +94,37 @@ public sealed class ImageGrid
     {
         if (sides.Length < 2) throw new ArgumentException($"A comparison needs two grids or more, but there is {sides.Length}.");
         var first = sides[0];
-        var stacks = new List<ImageStack>();
-        foreach (var side in sides)
+        var all = new List<GridSide>();
+        foreach (var grid in sides)
         {
-            if (!side._stacks[0].SameShape(first._stacks[0]))
-                throw new ArgumentException($"Grids can be compared when they have the same shape, but one is {first._stacks[0].Shape} "
-                    + $"and another {side._stacks[0].Shape}.");
-            stacks.AddRange(side._stacks);
+            var (one, another) = (first.Sides[0].Images, grid.Sides[0].Images);
+            if (!another.SameShape(one))
+                throw new ArgumentException($"Grids can be compared when they have the same shape, but one is {one.Shape} and another "
+                    + $"{another.Shape}.");
+            all.AddRange(grid.Sides);
         }
         // Short rows read better here: the eye goes up and down between the sides.
-        return new(stacks.ToArray(), Math.Min(first.Count, 10), first.Padding, first.Scale, first.Gap);
+        return new(all, Math.Min(first.Count, 10)) { Padding = first.Padding, Scale = first.Scale, Gap = first.Gap };
     }
 
-    /// <summary>The same with another number of images per row.</summary>
+    /// <summary>The same with another number of images per row; labels of rows and columns, which no longer fit, are dropped.</summary>
     /// <param name="columns">1 or more.</param>
-    public ImageGrid WithColumns(int columns) => new(_stacks, Within(1, int.MaxValue, columns, "Columns"), Padding, Scale, Gap);
+    public ImageGrid WithColumns(int columns) =>
+        new(this) { Columns = Within(1, int.MaxValue, columns, "Columns"), RowLabels = [], ColumnLabels = [] };
 
     /// <summary>The same with another gap.</summary>
     /// <param name="padding">Pixels, 0 to 1024.</param>
     /// <param name="gap">Gray value of the gap, 0 to 255; null keeps it.</param>
     public ImageGrid WithPadding(int padding, byte? gap = null) =>
-        new(_stacks, Columns, Within(0, 1024, padding, "Padding"), Scale, gap ?? Gap);
+        new(this) { Padding = Within(0, 1024, padding, "Padding"), Gap = gap ?? Gap };
 
     /// <summary>The same, enlarged.</summary>
     /// <param name="scale">Each image pixel becomes scale × scale, 1 to 1024.</param>
-    public ImageGrid WithScale(int scale) => new(_stacks, Columns, Padding, Within(1, 1024, scale, "Scale"), Gap);
+    public ImageGrid WithScale(int scale) => new(this) { Scale = Within(1, 1024, scale, "Scale") };
 
     /// <summary>The grid as one picture.</summary>
     /// <exception cref="ArgumentException">The picture would be larger than 2²⁸ bytes.</exception>
-    public Picture ToPicture() => GridPainter.Paint(this, _stacks);
+    public Picture ToPicture() => GridPainter.Paint(this);
 
     /// <summary>The grid as the bytes of a PNG file.</summary>
     public byte[] ToPng() => ToPicture().ToPng();
@@ -119,24 +133,11 @@ public sealed class ImageGrid
     /// <param name="path">Path of the file; an existing file is replaced.</param>
     public void SavePng(string path) => ToPicture().SavePng(path);
 
-    /// <summary>Number, size and layout, and a warning when values had to be cut.</summary>
-    public override string ToString()
-    {
-        int rows = (Count + Columns - 1) / Columns;
-        string sides = _stacks.Length > 1 ? $"{_stacks.Length} × " : "";
-        string warnings = string.Concat(_stacks.Where(stack => stack.Warning is not null).Select(stack => "; " + stack.Warning));
-        return $"ImageGrid {sides}{Count} images {_stacks[0].Height} × {_stacks[0].Width}{(_stacks[0].Channels == 3 ? " RGB" : "")} in "
-            + $"{rows} × {Columns}{warnings}";
-    }
-
-    private static ImageGrid Of(ImageStack stack, int columns)
+    private static ImageGrid Of(ImageStack images, int columns)
     {
         if (columns < 0)
             throw new ArgumentOutOfRangeException(nameof(columns), $"{columns} columns were asked for; use 1 or more, or 0 to choose.");
-        if (columns == 0) columns = (int)Math.Ceiling(Math.Sqrt(stack.Count));
-        // Digits of 28 pixels are too small to look at on today's screens; about 56 is comfortable.
-        int scale = Math.Clamp(56 / Math.Max(stack.Height, stack.Width), 1, 8);
-        return new([stack], columns, padding: 2, scale, gap: 255);
+        return new([new(images)], columns == 0 ? (int)Math.Ceiling(Math.Sqrt(images.Count)) : columns);
     }
 
     private static int Within(int least, int most, int value, string what) => value >= least && value <= most

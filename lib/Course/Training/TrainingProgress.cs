@@ -1,26 +1,19 @@
-using System.Globalization;
-
 namespace Course.Training;
 
-/// <summary>Writes a line per epoch: losses, steps per second, time left.</summary>
-public sealed class TrainingProgress : TrainingCallback
+/// <summary>Shows a <see cref="Progress"/> of the training: epoch, step, mean losses of the epoch so far, steps per second, time left.</summary>
+/// <param name="output">Where a line per epoch goes, instead of to the notebook or the console.</param>
+/// <param name="time">Clock; the system's when absent.</param>
+public sealed class TrainingProgress(TextWriter? output = null, TimeProvider? time = null) : TrainingCallback
 {
-    private readonly TextWriter _output;
-    private readonly TimeProvider _time;
     private readonly Dictionary<string, double> _sums = [];
-    private long _started;
-    private long _firstStep;
+    private Progress? _progress;
     private int _count;
-
-    /// <param name="output">Where to; the console when absent.</param>
-    /// <param name="time">Clock; the system's when absent.</param>
-    public TrainingProgress(TextWriter? output = null, TimeProvider? time = null) => (_output, _time) = (output ?? Console.Out, time ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public override void OnStart(Trainer trainer)
     {
-        (_started, _firstStep, _count) = (_time.GetTimestamp(), trainer.Step, 0);
-        _sums.Clear();
+        _progress = trainer.TotalSteps > 0 ? new("training", trainer.TotalSteps, first: trainer.Step, output: output, time: time) : null;
+        Begin(trainer);
     }
 
     /// <inheritdoc/>
@@ -28,18 +21,22 @@ public sealed class TrainingProgress : TrainingCallback
     {
         foreach (var (name, value) in losses) _sums[name] = _sums.GetValueOrDefault(name) + value;
         _count++;
+        // The epoch's last step is reported by OnEpoch.
+        if (trainer.Step % trainer.StepsPerEpoch != 0) _progress?.Report(trainer.Step, Means);
     }
 
     /// <inheritdoc/>
     public override void OnEpoch(Trainer trainer)
     {
-        var seconds = _time.GetElapsedTime(_started).TotalSeconds;
-        var perSecond = seconds > 0 ? (trainer.Step - _firstStep) / seconds : 0;
-        var left = perSecond > 0 ? (trainer.TotalSteps - trainer.Step) / perSecond : 0;
-        var means = string.Join("   ", _sums.Select(s => $"{s.Key} {(s.Value / Math.Max(1, _count)).ToString("F2", CultureInfo.InvariantCulture)}"));
-        _output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {trainer.Epoch,2}/{trainer.Epochs}   {means}   {perSecond:F0} steps/s   {(left >= 0.5 ? $"{left:F0} s left" : $"{seconds:F1} s")}"));
+        _progress?.Report(trainer.Step, Means, milestone: true);
+        Begin(trainer);
+    }
+
+    private IEnumerable<KeyValuePair<string, double>> Means => _sums.Select(sum => KeyValuePair.Create(sum.Key, sum.Value / Math.Max(1, _count)));
+
+    private void Begin(Trainer trainer)
+    {
+        _progress?.Label = $"epoch {Math.Min(trainer.Epoch + 1, trainer.Epochs),2}/{trainer.Epochs}";
         _sums.Clear();
         _count = 0;
     }

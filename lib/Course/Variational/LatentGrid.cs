@@ -1,3 +1,4 @@
+using Course.Plots;
 using MathNet.Numerics.Distributions;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -25,5 +26,16 @@ public static class LatentGrid
                 points[row * side + column, 1] = (float)quantiles[side - 1 - row];
             }
         return tensor(points);
+    }
+
+    /// <summary>The whole latent plane in one picture: what a decoder makes of <see cref="NormalQuantiles"/>.</summary>
+    /// <param name="decode">Codes [N, 2] to images [N, H, W], [N, C, H, W] or, when they are square and gray, flat [N, H·W]; values in
+    /// [0, 1].</param>
+    /// <param name="side">Images in each direction.</param>
+    public static ImageGrid Picture(Func<Tensor, Tensor> decode, int side = 20)
+    {
+        using var codes = NormalQuantiles(side);
+        return DecodedImages.Of(decode, codes, columns: side).WithPadding(0)
+            .WithDescription($"The latent plane at {side} × {side} normal quantiles, z₁ to the right and z₂ up");
     }
 }

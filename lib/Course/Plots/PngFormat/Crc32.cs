@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Plots.PngFormat;
 
 /// <summary>The checksum of PNG chunks: CRC-32 with polynomial 0xEDB88320 (PNG specification, annex D).</summary>
@@ -5,6 +7,8 @@ internal static class Crc32
 {
     private static readonly uint[] Table = BuildTable();
 
+    // The first picture of a notebook should not wait for the runtime to find out that this loop is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

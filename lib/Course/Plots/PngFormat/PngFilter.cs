@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Plots.PngFormat;
 
 /// <summary>The five row filters of PNG (specification, section 9): a row as differences from what was already seen.</summary>
@@ -11,6 +13,8 @@ internal static class PngFilter
     /// <param name="above">The row above; zeros above the first.</param>
     /// <param name="step">Bytes per pixel.</param>
     /// <param name="output">1 + row length bytes.</param>
+    // The first picture of a notebook should not wait for the runtime to find out that this loop is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int step, Span<byte> output)
     {
         output[0] = (byte)filter;
@@ -70,6 +74,7 @@ internal static class PngFilter
     }
 
     /// <summary>Sum of the absolute differences, read as signed bytes: the specification's guess at how well a row will deflate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Cost(ReadOnlySpan<byte> filtered)
     {
         int sum = 0;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Course.Plots.PngFormat;
@@ -8,45 +7,27 @@ internal static class PngWriter
 {
     public static byte[] Write(Picture picture)
     {
-        byte[] compressed = Compress(picture);
-        var output = new byte[Png.Signature.Length + 3 * 12 + 13 + compressed.Length];
-        Png.Signature.CopyTo(output);
-        int at = Png.Signature.Length;
-
-        Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], picture.Height);
-        header[8] = 8;
-        header[9] = picture.Channels switch { 1 => 0, 3 => 2, _ => 6 };
-        at = WriteChunk(output, at, "IHDR"u8, header);
-        at = WriteChunk(output, at, "IDAT"u8, compressed);
-        WriteChunk(output, at, "IEND"u8, []);
-        return output;
+        using var output = new MemoryStream();
+        PngChunk.WriteHeader(output, picture.Width, picture.Height, picture.Channels);
+        PngChunk.Write(output, "IDAT"u8, Compress(picture.Pixels.Span, picture.Width, picture.Height, picture.Channels));
+        PngChunk.Write(output, "IEND"u8, []);
+        return output.ToArray();
     }
 
-    private static int WriteChunk(byte[] output, int at, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    /// <summary>The rows of a picture, filtered and deflated: what IDAT holds.</summary>
+    public static byte[] Compress(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
-        BinaryPrimitives.WriteInt32BigEndian(output.AsSpan(at), data.Length);
-        type.CopyTo(output.AsSpan(at + 4));
-        data.CopyTo(output.AsSpan(at + 8));
-        BinaryPrimitives.WriteUInt32BigEndian(output.AsSpan(at + 8 + data.Length), Crc32.Of(output.AsSpan(at + 4, 4 + data.Length)));
-        return at + 12 + data.Length;
-    }
-
-    private static byte[] Compress(Picture picture)
-    {
-        int step = picture.Channels, length = picture.Width * step;
-        var pixels = picture.Pixels.Span;
+        int length = width * channels;
         ReadOnlySpan<byte> above = new byte[length];
         var best = new byte[length + 1];
         var candidate = new byte[length + 1];
         using var compressed = new MemoryStream(pixels.Length / 4 + 64);
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (int y = 0; y < picture.Height; y++)
+            for (int y = 0; y < height; y++)
             {
                 var row = pixels.Slice(y * length, length);
-                Choose(row, above, step, ref best, ref candidate);
+                Choose(row, above, channels, ref best, ref candidate);
                 zlib.Write(best);
                 above = row;
             }
