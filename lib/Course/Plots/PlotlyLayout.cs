@@ -163,6 +163,7 @@ internal static class PlotlyLayout
             json.WriteBoolean("zeroline", false);
             json.WriteBoolean("automargin", true);
             json.WriteString("ticks", "outside");
+            json.WriteString("exponentformat", "power");   // not 10µ
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -76,6 +76,13 @@ internal sealed class PlotlyWriter : IDisposable
     /// <summary>An array of numbers; NaN and ±∞, which JSON does not have, become null, which Plotly leaves out.</summary>
     public void WriteNumbers(string? name, ReadOnlySpan<double> values)
     {
+        if (name is not null && values.Length >= CoarseNumbers.Least && CoarseNumbers.Write(values) is { } array)
+        {
+            Enter(name);
+            _json.WritePropertyName(name);
+            _json.WriteRawValue(array, skipInputValidation: true);
+            return;
+        }
         WriteStartArray(name);
         foreach (double value in values)
         {

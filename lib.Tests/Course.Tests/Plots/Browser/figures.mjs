@@ -17,7 +17,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
   let figure = "";
   page.on("pageerror", (error) => faults.push(`${figure}: ${error.message}`));
-  await page.setContent("<!DOCTYPE html><body style='margin:0'><div id='figure'></div></body>");
+  await page.setContent("<!DOCTYPE html><body style='margin:0'><div id='figure' style='display:inline-block'></div></body>");
   await page.addScriptTag({ path: require.resolve("plotly.js-dist-min") });
 
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")).sort()) {
@@ -46,7 +46,11 @@ try {
     faults.push(...(await page.evaluate(() => {
       const svg = document.querySelector("#figure svg");
       const frame = svg.getBoundingClientRect();
-      const boxes = [...svg.querySelectorAll("text")].map((text) => ({ text: text.textContent, turned: /rotate\((?!-90)/.test(text.getAttribute("transform")), box: text.getBoundingClientRect() }));
+      const boxes = [...svg.querySelectorAll("text")].map((text) => ({
+        text: text.textContent,
+        turned: /rotate\((?!-90)/.test(text.getAttribute("transform")),
+        box: text.getBoundingClientRect(),
+      }));
       const found = [];
       for (const { text, box } of boxes)
         if (box.left < frame.left - 0.5 || box.right > frame.right + 0.5 || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5)

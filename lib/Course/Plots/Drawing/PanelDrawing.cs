@@ -1,9 +1,14 @@
+using Course.Plots.Traces;
+
 namespace Course.Plots.Drawing;
 
 /// <summary>Draws one figure of a page, from the back to the front.</summary>
 internal sealed class PanelDrawing(Panel panel)
 {
     public const double TargetOpacity = 0.13;
+
+    // More separate circles make a drawing too heavy for a page; a picture of them does not.
+    private const int MostCircles = 5000;
 
     private readonly AxesDrawing _axes = new(panel);
     private ColorBarDrawing? _bar;
@@ -46,7 +51,7 @@ internal sealed class PanelDrawing(Panel panel)
         _axes.DrawGrid(canvas, Area);
         canvas.BeginClip(Area.Left, Area.Top, Area.Width, Area.Height);
         foreach (var target in figure.Targets) DrawTarget(canvas, target);
-        foreach (var trace in figure.Traces) trace.Draw(canvas, Area);
+        DrawTraces(canvas);
         foreach (var rule in figure.Rules) rule.Draw(canvas, Area);
         canvas.EndClip();
         _axes.DrawAxes(canvas, Area);
@@ -54,6 +59,25 @@ internal sealed class PanelDrawing(Panel panel)
         foreach (var annotation in figure.Annotations) annotation.Draw(canvas, Area);
         _bar?.Draw(canvas, Area);
         if (_frame.IsEmpty) DrawSentence(canvas, Frame.EmptySentence(figure));
+    }
+
+    private void DrawTraces(Canvas canvas)
+    {
+        bool crowded = panel.Figure.Traces.Where(trace => trace is ScatterTrace).Sum(trace => trace.PointCount) > MostCircles;
+        PointCloud? cloud = null;
+        foreach (var trace in panel.Figure.Traces)
+        {
+            if (crowded && trace is ScatterTrace points)
+            {
+                // Points of several traces in a row are one picture.
+                points.AddTo(cloud ??= new(Area), canvas.Theme);
+                continue;
+            }
+            cloud?.Draw(canvas);
+            cloud = null;
+            trace.Draw(canvas, Area);
+        }
+        cloud?.Draw(canvas);
     }
 
     private void DrawTarget(Canvas canvas, TargetRange target)

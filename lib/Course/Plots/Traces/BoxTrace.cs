@@ -12,7 +12,7 @@ internal sealed class BoxTrace : Trace, ICategorical
 
     public BoxTrace(string name, string color, Series values) : base(name, color)
     {
-        _sorted = values.Where(double.IsFinite).Order().ToArray();
+        _sorted = values.SortedFinite();
         _quartiles = _sorted.Length > 0 ? Quartiles.Of(_sorted) : null;
         Categories = [name];
     }

@@ -25,7 +25,7 @@ internal sealed class HistogramTrace : Trace
 
     public static HistogramTrace Count(Series values, string? name, int bins, bool density, string color)
     {
-        double[] sorted = values.Where(double.IsFinite).Order().ToArray();
+        double[] sorted = values.SortedFinite();
         if (sorted.Length == 0) return new(name, color, 0, 1, [], 0, density);
         double low = sorted[0], high = sorted[^1];
         if (bins == 0) bins = ChooseBins(sorted);

@@ -22,6 +22,14 @@ internal static class KernelDensity
     {
         double factor = 1 / (sorted.Length * bandwidth * Math.Sqrt(2 * Math.PI));
         return Array.ConvertAll(places, place =>
-            factor * sorted.Sum(value => Math.Exp(-0.5 * Math.Pow((place - value) / bandwidth, 2))));
+        {
+            double sum = 0;
+            foreach (double value in sorted)
+            {
+                double distance = (place - value) / bandwidth;
+                sum += Math.Exp(-0.5 * distance * distance);
+            }
+            return factor * sum;
+        });
     }
 }

@@ -10,8 +10,8 @@ internal sealed class ScatterTrace(
     // Above this many points interactive drawing needs WebGL.
     private const int Many = 3000;
 
-    // Above this many, separate circles make a drawing too heavy for a page; a picture of them does not.
-    private const int TooMany = 5000;
+    // Colour of a point whose value is NaN.
+    private const string Unknown = "#8c8c8c";
 
     public override string Kind => "points";
 
@@ -51,13 +51,7 @@ internal sealed class ScatterTrace(
 
     public override void Draw(Canvas canvas, PlotArea area)
     {
-        string ink = canvas.Theme.Ink(Color);
-        if (x.Count > TooMany)
-        {
-            PointCloud.Draw(canvas, area, x.Span, y.Span, size, opacity, i => colors is null ? ink : ColorOf(i));
-            return;
-        }
-        canvas.OpenGroup(fill: ink, fillOpacity: opacity);
+        canvas.OpenGroup(fill: canvas.Theme.Ink(Color), fillOpacity: opacity);
         for (int i = 0; i < x.Count; i++)
         {
             double px = area.X.ToPixel(x[i]), py = area.Y.ToPixel(y[i]);
@@ -66,11 +60,19 @@ internal sealed class ScatterTrace(
         canvas.CloseGroup();
     }
 
+    /// <summary>Lays the points over those of a cloud.</summary>
+    public void AddTo(PointCloud cloud, FigureTheme theme)
+    {
+        var ink = PointCloud.Rgb(theme.Ink(Color));
+        cloud.Add(x.Span, y.Span, size, opacity, i => colors is null ? ink : double.IsNaN(values[i]) ? PointCloud.Rgb(Unknown)
+            : colors.Scale.At(colors.Place(values[i])));
+    }
+
     public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
         canvas.Circle(centreX, centreY, 4.5, canvas.Theme.Ink(Color));
 
     public override string Describe() => $"{x.Count}: x {FigureText.Span(x.Span)}, y {FigureText.Span(y.Span)}"
         + (colors is null ? "" : $", coloured by {colors.Title ?? "value"} {FigureText.Span(values.Span)}");
 
-    private string ColorOf(int i) => double.IsNaN(values[i]) ? "#8c8c8c" : colors!.Hex(values[i]);
+    private string ColorOf(int i) => double.IsNaN(values[i]) ? Unknown : colors!.Hex(values[i]);
 }

@@ -5,7 +5,7 @@ namespace Course.Plots.Traces;
 /// <summary>A sample as its smoothed density, mirrored, with quartiles inside (J. Hintze and R. Nelson, 1998).</summary>
 internal sealed class ViolinTrace : Trace, ICategorical
 {
-    private const double ViolinWidth = 0.8, InnerWidth = 0.08, FillOpacity = 0.35, Stroke = 1.8;
+    private const double ViolinWidth = 0.8, InnerWidth = 0.05, FillOpacity = 0.35, Stroke = 1.8;
 
     // A longer sample is represented by this many of its quantiles: the shape is the same, and the page stays light.
     private const int Most = 1000;
@@ -17,7 +17,7 @@ internal sealed class ViolinTrace : Trace, ICategorical
 
     public ViolinTrace(string name, string color, Series values) : base(name, color)
     {
-        double[] all = values.Where(double.IsFinite).Order().ToArray();
+        double[] all = values.SortedFinite();
         _count = all.Length;
         _sorted = all.Length <= Most ? all
             : Enumerable.Range(0, Most).Select(i => Quartiles.Quantile(all, (i + 0.5) / Most)).ToArray();
