@@ -8,7 +8,7 @@ namespace Course.Plots.Traces;
 /// </remarks>
 internal sealed class Streamlines
 {
-    private const double Step = 0.004, Shortest = 0.08, Longest = 3;   // of the width of the plane
+    private const double Step = 0.004, Shortest = 0.12, Longest = 3;   // of the width of the plane
 
     private readonly ValueGrid _u, _v;
     private readonly int _cells;
