@@ -64,12 +64,12 @@ internal sealed record Annotation(double X, double Y, string Text, Annotation.Fo
     }
 
     private void Write(Canvas canvas, PlotArea area, double x, double baseLine) => canvas.Text(
-        TextWidth.Fit(Text, Lettering.TickSize, area.Width), Inside(area, x), Math.Clamp(baseLine, area.Top + 12, area.Bottom - 4),
+        TextWidth.Fit(Text, Typeface.TickSize, area.Width), Inside(area, x), Math.Clamp(baseLine, area.Top + 12, area.Bottom - 4),
         "middle", halo: true);
 
     private double Inside(PlotArea area, double x)
     {
-        double half = TextWidth.Of(TextWidth.Fit(Text, Lettering.TickSize, area.Width), Lettering.TickSize) / 2;
+        double half = TextWidth.Of(TextWidth.Fit(Text, Typeface.TickSize, area.Width), Typeface.TickSize) / 2;
         return Math.Clamp(x, area.Left + half + 2, Math.Max(area.Left + half + 2, area.Right - half - 2));
     }
 }

@@ -46,10 +46,11 @@ public abstract class Chart
         return canvas.End();
     }
 
-    /// <summary>
-    /// The chart as a self-contained web page: the drawing, and no script that would have to be fetched, so that it opens anywhere.
-    /// </summary>
-    public string ToHtml() => HtmlPage.Of(this);
+    /// <summary>The chart as a self-contained web page that opens anywhere, without a network: the drawing, and what moves if there is
+    /// plotly.js to put into it.</summary>
+    /// <param name="plotlyScript">Path of plotly.min.js (npm's plotly.js-dist-min, 4.8 MB); null for the drawing alone.</param>
+    /// <exception cref="FileNotFoundException">The script is not there.</exception>
+    public string ToHtml(string? plotlyScript = null) => HtmlPage.Of(this, plotlyScript);
 
     /// <summary>Writes the SVG to a file; a half-written file never replaces a good one.</summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
@@ -57,7 +58,9 @@ public abstract class Chart
 
     /// <summary>Writes a web page to a file; a half-written file never replaces a good one.</summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
-    public void SaveHtml(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml()));
+    /// <param name="plotlyScript">Path of plotly.min.js, which is then part of the page; null for the drawing alone.</param>
+    /// <exception cref="FileNotFoundException">The script is not there.</exception>
+    public void SaveHtml(string path, string? plotlyScript = null) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(plotlyScript)));
 
     private protected abstract void WriteJson(PlotlyWriter json);
 }

@@ -5,7 +5,7 @@ namespace Course.Plots;
 /// <summary>A chart as a web page of its own.</summary>
 internal static class HtmlPage
 {
-    public static string Of(Chart chart)
+    public static string Of(Chart chart, string? plotlyScript)
     {
         var page = chart.Page;
         string title = WebUtility.HtmlEncode(page.Title ?? "Figure");
@@ -23,10 +23,27 @@ internal static class HtmlPage
             </style>
             </head>
             <body>
-            <main>
+            <main id="figure">
             {{chart.ToSvg()}}</main>
-            </body>
+            {{(plotlyScript is null ? "" : Interactive(chart, plotlyScript))}}</body>
             </html>
+
+            """;
+    }
+
+    /// <summary>The script, and the drawing's replacement by what can be turned and played. Without scripts the drawing stays.</summary>
+    private static string Interactive(Chart chart, string plotlyScript)
+    {
+        if (!File.Exists(plotlyScript))
+            throw new FileNotFoundException($"There is no {plotlyScript}: it should be plotly.min.js of npm's plotly.js-dist-min.", plotlyScript);
+        return $$"""
+            <script>
+            {{File.ReadAllText(plotlyScript).Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}}
+            </script>
+            <script>
+            document.getElementById("figure").replaceChildren();
+            Plotly.newPlot("figure", {{chart.ToJson().Replace("<", "\\u003c", StringComparison.Ordinal)}});
+            </script>
 
             """;
     }

@@ -50,7 +50,7 @@ internal static class PlotlyLayout
         json.WriteString("text", PlotlyJson.Text(page.Title));
         if (page.Panels.Count > 1)
         {
-            json.WriteNumber("y", 1 - (PageLayout.Outer + Lettering.TitleSize / 2) / page.Height);
+            json.WriteNumber("y", 1 - (PageLayout.Outer + Typeface.TitleSize / 2) / page.Height);
             json.WriteString("yanchor", "middle");
         }
         json.WriteEndObject();
@@ -68,7 +68,7 @@ internal static class PlotlyLayout
         {
             json.WriteString("orientation", "h");
             var place = page.Panels[0].Place;
-            double titleOfPanel = page.Panels[0].Title is null ? 0 : (Lettering.LabelSize + 12) / page.Height;
+            double titleOfPanel = page.Panels[0].Title is null ? 0 : (Typeface.LabelSize + 12) / page.Height;
             json.WriteNumber("x", place?.Left ?? 0);
             json.WriteNumber("y", place is null ? 1 : place.Top + titleOfPanel);
             json.WriteString("yanchor", "bottom");
@@ -147,9 +147,9 @@ internal static class PlotlyLayout
         json.WriteString("paper_bgcolor", theme.Background);
         json.WriteString("plot_bgcolor", theme.Background);
         json.WriteStartObject("font");
-        json.WriteString("family", Lettering.Font);
+        json.WriteString("family", Typeface.Font);
         json.WriteString("color", theme.Text);
-        json.WriteNumber("size", Lettering.TickSize);
+        json.WriteNumber("size", Typeface.TickSize);
         json.WriteEndObject();
         json.WriteStartArray("colorway");
         for (int i = 0; i < Palette.Count; i++) json.WriteStringValue(theme.Ink(Palette.Color(i)));

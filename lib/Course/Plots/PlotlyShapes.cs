@@ -85,9 +85,9 @@ internal static class PlotlyShapes
         {
             foreach (var remark in panel.Figure.Annotations.Where(remark => remark.IsDrawable(panel.Frame))) remark.WriteJson(json, panel);
             foreach (var rule in panel.Figure.Rules.Where(rule => rule.IsDrawable(panel.Frame))) rule.WriteLabel(json, panel);
-            if (panel.Title is not null) WriteAcross(json, panel, panel.Title, 1, "bottom", Lettering.LabelSize);
+            if (panel.Title is not null) WriteAcross(json, panel, panel.Title, 1, "bottom", Typeface.LabelSize);
             if (panel.Frame.IsEmpty)
-                WriteAcross(json, panel, Frame.EmptySentence(panel.Figure), 0.5, "middle", Lettering.TickSize);
+                WriteAcross(json, panel, Frame.EmptySentence(panel.Figure), 0.5, "middle", Typeface.TickSize);
         }
         json.WriteEndArray();
     }

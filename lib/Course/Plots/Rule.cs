@@ -22,8 +22,8 @@ internal sealed record Rule(double Value, bool Vertical, string? Name, string? C
         double at = Vertical ? area.X.ToPixel(Value) : area.Y.ToPixel(Value);
         if (Name is null || double.IsNaN(at)) return;
         if (Vertical && (at < area.Left || at > area.Right) || !Vertical && (at < area.Top || at > area.Bottom)) return;
-        string text = TextWidth.Fit(Name, Lettering.TickSize, area.Width - 8);
-        double width = TextWidth.Of(text, Lettering.TickSize);
+        string text = TextWidth.Fit(Name, Typeface.TickSize, area.Width - 8);
+        double width = TextWidth.Of(text, Typeface.TickSize);
         // On the side of the line that has room.
         bool before = Vertical && at + width + 8 > area.Right;
         double x = Vertical ? (before ? at - 5 : at + 5) : area.Right - 5;

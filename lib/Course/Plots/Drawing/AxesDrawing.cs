@@ -21,15 +21,15 @@ internal sealed class AxesDrawing(Panel panel)
     {
         _y = Ticks.Choose(frame.Y, frame.YLog, (int)(height / 48));
         if (!panel.LabelsY) return _leftRoom = 4;
-        double labels = _y.Where(tick => tick.Label is not null).Select(tick => TextWidth.Of(tick.Label!, Lettering.TickSize))
+        double labels = _y.Where(tick => tick.Label is not null).Select(tick => TextWidth.Of(tick.Label!, Typeface.TickSize))
             .DefaultIfEmpty(0).Max();
-        return _leftRoom = labels + TickLength + 4 + (YTitle is null ? 0 : Lettering.LabelSize + 10);
+        return _leftRoom = labels + TickLength + 4 + (YTitle is null ? 0 : Typeface.LabelSize + 10);
     }
 
     /// <summary>Chooses x ticks for a width and returns the room that they and the title need below.</summary>
     public double MeasureBottom(Frame frame, double width)
     {
-        double labels = Lettering.TickSize + 4;
+        double labels = Typeface.TickSize + 4;
         if (frame.Categories.Count > 0) labels = MeasureCategories(frame, width);
         else
         {
@@ -41,7 +41,7 @@ internal sealed class AxesDrawing(Panel panel)
             }
         }
         if (!panel.LabelsX) return _bottomRoom = 4;
-        return _bottomRoom = labels + TickLength + 4 + (XTitle is null ? 0 : Lettering.LabelSize + 5);
+        return _bottomRoom = labels + TickLength + 4 + (XTitle is null ? 0 : Typeface.LabelSize + 5);
     }
 
     public void DrawGrid(Canvas canvas, PlotArea area)
@@ -73,7 +73,7 @@ internal sealed class AxesDrawing(Panel panel)
 
     private void DrawXLabels(Canvas canvas, PlotArea area)
     {
-        double labelY = area.Bottom + TickLength + Lettering.TickSize + 2;
+        double labelY = area.Bottom + TickLength + Typeface.TickSize + 2;
         foreach (var tick in _x)
         {
             if (tick.Label is null) continue;
@@ -82,8 +82,8 @@ internal sealed class AxesDrawing(Panel panel)
             else canvas.Text(tick.Label, x, labelY, "middle", fill: canvas.Theme.QuietText);
         }
         if (XTitle is string title)
-            canvas.Text(TextWidth.Fit(title, Lettering.LabelSize, area.Width), (area.Left + area.Right) / 2, area.Bottom + _bottomRoom, "middle",
-                Lettering.LabelSize);
+            canvas.Text(TextWidth.Fit(title, Typeface.LabelSize, area.Width), (area.Left + area.Right) / 2, area.Bottom + _bottomRoom, "middle",
+                Typeface.LabelSize);
     }
 
     private void DrawYLabels(Canvas canvas, PlotArea area)
@@ -92,8 +92,8 @@ internal sealed class AxesDrawing(Panel panel)
             if (tick.Label is not null)
                 canvas.Text(tick.Label, area.Left - TickLength - 4, area.Y.ToPixel(tick.Value) + 4.3, "end", fill: canvas.Theme.QuietText);
         if (YTitle is string title)
-            canvas.Text(TextWidth.Fit(title, Lettering.LabelSize, area.Height + 10), area.Left - _leftRoom + 9, (area.Top + area.Bottom) / 2,
-                "middle", Lettering.LabelSize, turn: -90);
+            canvas.Text(TextWidth.Fit(title, Typeface.LabelSize, area.Height + 10), area.Left - _leftRoom + 9, (area.Top + area.Bottom) / 2,
+                "middle", Typeface.LabelSize, turn: -90);
     }
 
     private static double Length(Tick tick) => tick.Label is null ? TickLength - 2 : TickLength;
@@ -101,13 +101,13 @@ internal sealed class AxesDrawing(Panel panel)
     private double MeasureCategories(Frame frame, double width)
     {
         double slot = width / frame.Categories.Count;
-        _turned = frame.Categories.Any(name => TextWidth.Of(name, Lettering.TickSize) > slot - 4);
+        _turned = frame.Categories.Any(name => TextWidth.Of(name, Typeface.TickSize) > slot - 4);
         // More names than lines of text fit: every second, third … is written.
         int stride = (int)Math.Ceiling(_turned ? 22 / slot : 1);
         _x = frame.Categories.Select(
-            (name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Lettering.TickSize, Longest(i)) : null)).ToArray();
-        if (!_turned) return Lettering.TickSize + 4;
-        double widest = _x.Where(tick => tick.Label is not null).Max(tick => TextWidth.Of(tick.Label!, Lettering.TickSize));
+            (name, i) => new Tick(i, i % stride == 0 ? TextWidth.Fit(name, Typeface.TickSize, Longest(i)) : null)).ToArray();
+        if (!_turned) return Typeface.TickSize + 4;
+        double widest = _x.Where(tick => tick.Label is not null).Max(tick => TextWidth.Of(tick.Label!, Typeface.TickSize));
         return 14 + widest * Math.Sin(-Turned * Math.PI / 180);
 
         // A turned name hangs down to the left: the first ones have only so much room before the edge of the figure.
@@ -120,7 +120,7 @@ internal sealed class AxesDrawing(Panel panel)
         double end = double.NegativeInfinity;
         foreach (var tick in _x.Where(tick => tick.Label is not null).OrderBy(tick => tick.Value))
         {
-            double at = scale.ToPixel(tick.Value), half = TextWidth.Of(tick.Label!, Lettering.TickSize) / 2;
+            double at = scale.ToPixel(tick.Value), half = TextWidth.Of(tick.Label!, Typeface.TickSize) / 2;
             if (at - half < end + 10) return false;
             end = at + half;
         }

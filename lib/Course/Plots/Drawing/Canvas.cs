@@ -32,7 +32,7 @@ internal abstract class Canvas(FigureTheme theme)
     /// <param name="bold">Heavier.</param>
     /// <param name="turn">Degrees clockwise around the anchor.</param>
     /// <param name="halo">A rim in the page's colour, so that the text can be read over lines.</param>
-    public abstract void Text(string text, double x, double y, string anchor = "start", double size = Lettering.TickSize, string? fill = null,
+    public abstract void Text(string text, double x, double y, string anchor = "start", double size = Typeface.TickSize, string? fill = null,
         bool bold = false, double turn = 0, bool halo = false);
 
     /// <summary>A picture stretched over a rectangle: each of its pixels a crisp cell, or smooth.</summary>

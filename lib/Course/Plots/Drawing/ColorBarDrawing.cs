@@ -16,11 +16,11 @@ internal sealed class ColorBarDrawing
     {
         _colors = colors;
         _ticks = Ticks.Choose((colors.Low, colors.High), log: false, (int)(height / 48));
-        _labels = _ticks.Select(tick => TextWidth.Of(tick.Label!, Lettering.TickSize)).DefaultIfEmpty(0).Max();
+        _labels = _ticks.Select(tick => TextWidth.Of(tick.Label!, Typeface.TickSize)).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Room it takes at the right of the plot.</summary>
-    public double Width => Gap + Strip + 8 + _labels + (_colors.Title is null ? 0 : Lettering.LabelSize + 8);
+    public double Width => Gap + Strip + 8 + _labels + (_colors.Title is null ? 0 : Typeface.LabelSize + 8);
 
     public void Draw(Canvas canvas, PlotArea area)
     {
@@ -41,7 +41,7 @@ internal sealed class ColorBarDrawing
             canvas.Text(tick.Label!, x + Strip + 7, y + 4.3, fill: canvas.Theme.QuietText);
         }
         if (_colors.Title is string title)
-            canvas.Text(TextWidth.Fit(title, Lettering.LabelSize, area.Height), x + Width - Gap - 4, (area.Top + area.Bottom) / 2, "middle",
-                Lettering.LabelSize, turn: -90);
+            canvas.Text(TextWidth.Fit(title, Typeface.LabelSize, area.Height), x + Width - Gap - 4, (area.Top + area.Bottom) / 2, "middle",
+                Typeface.LabelSize, turn: -90);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class LegendDrawing
             foreach (var (name, entryWidth, keyWidth, drawKey) in row)
             {
                 drawKey(canvas, at + keyWidth / 2, rowY);
-                canvas.Text(name, at + keyWidth + KeyGap, rowY + 4.5, fill: canvas.Theme.Text, size: Lettering.TickSize);
+                canvas.Text(name, at + keyWidth + KeyGap, rowY + 4.5, fill: canvas.Theme.Text, size: Typeface.TickSize);
                 at += entryWidth + Gap;
             }
             rowY += RowHeight;
@@ -56,8 +56,8 @@ internal sealed class LegendDrawing
 
     private void Add(string name, double width, double keyWidth, Action<Canvas, double, double> drawKey)
     {
-        string shown = TextWidth.Fit(name, Lettering.TickSize, Math.Min(320, width - keyWidth - KeyGap));
-        _entries.Add(new(shown, keyWidth + KeyGap + TextWidth.Of(shown, Lettering.TickSize), keyWidth, drawKey));
+        string shown = TextWidth.Fit(name, Typeface.TickSize, Math.Min(320, width - keyWidth - KeyGap));
+        _entries.Add(new(shown, keyWidth + KeyGap + TextWidth.Of(shown, Typeface.TickSize), keyWidth, drawKey));
     }
 
     private IEnumerable<Entry[]> Rows(double width)

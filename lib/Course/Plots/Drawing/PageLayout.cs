@@ -17,8 +17,8 @@ internal sealed class PageLayout
     public PageLayout(Page page)
     {
         _page = page;
-        _title = TextWidth.Wrap(page.Title ?? "", Lettering.TitleSize, page.Width - 2 * Outer, most: 2);
-        _titleHeight = _title.Count == 0 ? 0 : _title.Count * (Lettering.TitleSize + 4) + 6;
+        _title = TextWidth.Wrap(page.Title ?? "", Typeface.TitleSize, page.Width - 2 * Outer, most: 2);
+        _titleHeight = _title.Count == 0 ? 0 : _title.Count * (Typeface.TitleSize + 4) + 6;
         Panels = page.Panels.Select(panel => new PanelDrawing(panel)).ToArray();
 
         double roughHeight = Math.Max(LeastWidth, (page.Height - _titleHeight - 90) / page.Rows),
@@ -40,8 +40,8 @@ internal sealed class PageLayout
     {
         canvas.Rect(0, 0, _page.Width, _page.Height, canvas.Theme.Background);
         for (int i = 0; i < _title.Count; i++)
-            canvas.Text(_title[i], _page.Width / 2.0, Outer + Lettering.TitleSize - 2 + i * (Lettering.TitleSize + 4), "middle",
-                Lettering.TitleSize, bold: true);
+            canvas.Text(_title[i], _page.Width / 2.0, Outer + Typeface.TitleSize - 2 + i * (Typeface.TitleSize + 4), "middle",
+                Typeface.TitleSize, bold: true);
         foreach (var panel in Panels) panel.Draw(canvas);
         if (Panels.Count == 0) return;
         double right = Panels.Take(_page.Columns).Max(panel => panel.Area.Right + panel.RightRoom);

@@ -19,7 +19,7 @@ internal sealed class PanelDrawing(Panel panel)
     public PlotArea Area { get; private set; } = null!;
 
     /// <summary>Room above the plot for the panel's title; the highest tick label reaches half its height beyond the plot.</summary>
-    public double TopRoom => panel.Title is not null ? Lettering.LabelSize + 12 : panel.Number == 0 && panel.Page.Panels.Count == 1 ? 0 : 6;
+    public double TopRoom => panel.Title is not null ? Typeface.LabelSize + 12 : panel.Number == 0 && panel.Page.Panels.Count == 1 ? 0 : 6;
 
     /// <summary>Room at the right. The last tick label reaches half its width beyond the plot.</summary>
     public double RightRoom => Math.Max(12, _bar?.Width ?? 0);
@@ -46,8 +46,8 @@ internal sealed class PanelDrawing(Panel panel)
     {
         var figure = panel.Figure;
         if (panel.Title is string title)
-            canvas.Text(TextWidth.Fit(title, Lettering.LabelSize, Area.Width), (Area.Left + Area.Right) / 2, Area.Top - 8, "middle",
-                Lettering.LabelSize, bold: true);
+            canvas.Text(TextWidth.Fit(title, Typeface.LabelSize, Area.Width), (Area.Left + Area.Right) / 2, Area.Top - 8, "middle",
+                Typeface.LabelSize, bold: true);
         _axes.DrawGrid(canvas, Area);
         canvas.BeginClip(Area.Left, Area.Top, Area.Width, Area.Height);
         foreach (var target in figure.Targets) DrawTarget(canvas, target);
@@ -88,11 +88,11 @@ internal sealed class PanelDrawing(Panel panel)
 
     private void DrawSentence(Canvas canvas, string sentence)
     {
-        var lines = TextWidth.Wrap(sentence, Lettering.LabelSize, Area.Width - 20, most: 4);
+        var lines = TextWidth.Wrap(sentence, Typeface.LabelSize, Area.Width - 20, most: 4);
         double y = (Area.Top + Area.Bottom) / 2 - (lines.Count - 1) * 9;
         foreach (string line in lines)
         {
-            canvas.Text(line, (Area.Left + Area.Right) / 2, y, "middle", Lettering.LabelSize, canvas.Theme.QuietText, halo: true);
+            canvas.Text(line, (Area.Left + Area.Right) / 2, y, "middle", Typeface.LabelSize, canvas.Theme.QuietText, halo: true);
             y += 18;
         }
     }

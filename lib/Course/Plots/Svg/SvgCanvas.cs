@@ -16,7 +16,7 @@ internal sealed class SvgCanvas : Canvas
         // A label for the whole, because a reader of screens otherwise reads every number along the axes.
         _out.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" "
             + $"role=\"img\" aria-label=\"{Escape(title)}\"");
-        _out.Append($" font-family=\"{Lettering.Font}\" font-size=\"{Number(Lettering.TickSize)}\" fill=\"{theme.Text}\">\n");
+        _out.Append($" font-family=\"{Typeface.Font}\" font-size=\"{Number(Typeface.TickSize)}\" fill=\"{theme.Text}\">\n");
         _out.Append($"<title>{Escape(title)}</title><desc>{Escape(description)}</desc>\n");
     }
 
@@ -91,12 +91,12 @@ internal sealed class SvgCanvas : Canvas
         _out.Append("/>\n");
     }
 
-    public override void Text(string text, double x, double y, string anchor = "start", double size = Lettering.TickSize, string? fill = null,
+    public override void Text(string text, double x, double y, string anchor = "start", double size = Typeface.TickSize, string? fill = null,
         bool bold = false, double turn = 0, bool halo = false)
     {
         _out.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"");
         Attribute("text-anchor", anchor == "start" ? null : anchor);
-        Attribute("font-size", size == Lettering.TickSize ? null : Number(size));
+        Attribute("font-size", size == Typeface.TickSize ? null : Number(size));
         Attribute("font-weight", bold ? "600" : null);
         Attribute("fill", fill);
         Attribute("transform", turn == 0 ? null : $"rotate({Number(turn)} {Number(x)} {Number(y)})");
