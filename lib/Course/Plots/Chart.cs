@@ -1,6 +1,7 @@
 using System.Text;
 using Course.Formats;
 using Course.Plots.Drawing;
+using Course.Plots.Raster;
 using Course.Plots.Svg;
 
 namespace Course.Plots;
@@ -46,6 +47,18 @@ public abstract class Chart
         return canvas.End();
     }
 
+    /// <summary>The drawing as pixels, its text in a plain font of strokes.</summary>
+    /// <param name="scale">Pixels of the picture for each of the drawing, 0.25 to 8.</param>
+    /// <exception cref="ArgumentException">A scale out of range.</exception>
+    public Picture ToPicture(double scale = 2)
+    {
+        if (!(scale is >= 0.25 and <= 8)) throw new ArgumentException($"A scale of {scale} was asked for; use 0.25 to 8.");
+        var page = Page;
+        var canvas = new RasterCanvas(page.Width, page.Height, scale, page.Theme);
+        new PageLayout(page).Draw(canvas);
+        return canvas.ToPicture();
+    }
+
     /// <summary>The chart as a self-contained web page that opens anywhere, without a network: the drawing, and what moves if there is
     /// plotly.js to put into it.</summary>
     /// <param name="plotlyScript">Path of plotly.min.js (npm's plotly.js-dist-min, 4.8 MB); null for the drawing alone.</param>
@@ -61,6 +74,12 @@ public abstract class Chart
     /// <param name="plotlyScript">Path of plotly.min.js, which is then part of the page; null for the drawing alone.</param>
     /// <exception cref="FileNotFoundException">The script is not there.</exception>
     public void SaveHtml(string path, string? plotlyScript = null) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(plotlyScript)));
+
+    /// <summary>Writes the drawing as a PNG file; a half-written file never replaces a good one.</summary>
+    /// <param name="path">Path of the file; an existing file is replaced.</param>
+    /// <param name="scale">Pixels of the picture for each of the drawing, 0.25 to 8.</param>
+    /// <exception cref="ArgumentException">A scale out of range.</exception>
+    public void SavePng(string path, double scale = 2) => ToPicture(scale).SavePng(path);
 
     private protected abstract void WriteJson(PlotlyWriter json);
 }

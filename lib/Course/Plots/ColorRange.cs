@@ -26,6 +26,13 @@ internal sealed record ColorRange(ColorScale Scale, double Low, double High, str
     /// <summary>Colour of a value as "#rrggbb".</summary>
     public string Hex(double value) => Scale.Hex(Place(value));
 
+    /// <summary>Colour of a value.</summary>
+    public Rgb Rgb(double value)
+    {
+        var (r, g, b) = Scale.At(Place(value));
+        return new(r, g, b);
+    }
+
     /// <summary>Writes scale, ends and bar.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="values">"z" for values of cells, "c" for colours of marks.</param>

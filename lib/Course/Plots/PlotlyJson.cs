@@ -51,7 +51,7 @@ internal static class PlotlyJson
     /// <summary>"#rrggbb" with an opacity.</summary>
     public static string Rgba(string color, double opacity)
     {
-        int rgb = int.Parse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"rgba({rgb >> 16}, {rgb >> 8 & 255}, {rgb & 255}, {opacity})");
+        var (r, g, b) = Rgb.Parse(color);
+        return string.Create(CultureInfo.InvariantCulture, $"rgba({r}, {g}, {b}, {opacity})");
     }
 }

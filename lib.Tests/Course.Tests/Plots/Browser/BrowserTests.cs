@@ -15,12 +15,14 @@ public class BrowserTests
     {
         RequireBrowser();
         using var folder = new TemporaryFolder();
+        // For people to look at: Plotly's drawing, the SVG's and the PNG's.
+        string[] screenshots = Environment.GetEnvironmentVariable("COURSE_SCREENSHOTS") is { } path ? [Path.Combine(path, "figures")] : [];
         foreach (var (name, chart) in FigureSamples.All)
         {
             File.WriteAllText(folder.File(name + ".json"), chart.ToJson());
             chart.SaveSvg(folder.File(name + ".svg"));
+            foreach (string pictures in screenshots) chart.SavePng(Path.Combine(pictures, name + ".png.png"), scale: 1);
         }
-        string[] screenshots = Environment.GetEnvironmentVariable("COURSE_SCREENSHOTS") is { } path ? [Path.Combine(path, "figures")] : [];
 
         var (code, output) = await RunAsync("node",
             [Path.Combine(AppContext.BaseDirectory, "Plots", "Browser", "figures.mjs"), folder.Path, Chromium, .. screenshots]);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Course.Plots.Drawing;
 
 /// <summary>Tens of thousands of points as one small picture: discs with soft edges, laid over each other. Separate circles would make a
@@ -25,8 +23,8 @@ internal sealed class PointCloud
     /// <param name="y">Places, [N].</param>
     /// <param name="size">Diameter in pixels.</param>
     /// <param name="opacity">Of a disc.</param>
-    /// <param name="color">Red, green and blue of point i, 0 to 255.</param>
-    public void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double size, double opacity, Func<int, (byte R, byte G, byte B)> color)
+    /// <param name="color">Colour of point i.</param>
+    public void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double size, double opacity, Func<int, Rgb> color)
     {
         int side = (int)Math.Ceiling(size) + 2;
         float[] stamps = Stamps(side, size / 2, opacity);
@@ -61,14 +59,7 @@ internal sealed class PointCloud
         canvas.Image(_area.Left, _area.Top, _width, _height, new Picture(_width, _height, 4, bytes), smooth: true);
     }
 
-    /// <summary>Red, green and blue of "#rrggbb".</summary>
-    public static (byte R, byte G, byte B) Rgb(string color)
-    {
-        int rgb = int.Parse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return ((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
-    }
-
-    private void Stamp(ReadOnlySpan<float> stamp, int side, int column, int row, (byte R, byte G, byte B) color)
+    private void Stamp(ReadOnlySpan<float> stamp, int side, int column, int row, Rgb color)
     {
         float red = color.R / 255f, green = color.G / 255f, blue = color.B / 255f;
         int first = Math.Max(0, -column), end = Math.Min(side, _width - column);

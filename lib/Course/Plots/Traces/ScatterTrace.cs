@@ -63,9 +63,8 @@ internal sealed class ScatterTrace(
     /// <summary>Lays the points over those of a cloud.</summary>
     public void AddTo(PointCloud cloud, FigureTheme theme)
     {
-        var ink = PointCloud.Rgb(theme.Ink(Color));
-        cloud.Add(x.Span, y.Span, size, opacity, i => colors is null ? ink : double.IsNaN(values[i]) ? PointCloud.Rgb(Unknown)
-            : colors.Scale.At(colors.Place(values[i])));
+        Rgb ink = Rgb.Parse(theme.Ink(Color)), unknown = Rgb.Parse(Unknown);
+        cloud.Add(x.Span, y.Span, size, opacity, i => colors is null ? ink : double.IsNaN(values[i]) ? unknown : colors.Rgb(values[i]));
     }
 
     public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
