@@ -1,4 +1,4 @@
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Tests.Plots;
 

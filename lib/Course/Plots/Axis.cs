@@ -20,6 +20,3 @@ internal sealed record TargetRange(double Low, double High, string Name)
 {
     public const string Color = "#009e73";
 }
-
-/// <summary>A remark at a place of the figure, in data units.</summary>
-internal sealed record Annotation(double X, double Y, string Text);

@@ -64,8 +64,7 @@ public sealed partial class Figure
     public Figure Scatter(Series x, Series y, string? name = null, string? color = null, double size = 0, double opacity = 0.75)
     {
         RequireSameCount("x", x, "y", y);
-        if (!(size is >= 0 and <= 100)) throw new ArgumentException($"Points of {size} pixels were asked for; use 0 (choose) to 100.");
-        if (!(opacity is > 0 and <= 1)) throw new ArgumentException($"An opacity of {opacity} was asked for; use above 0 to 1.");
+        RequireMark(size, opacity);
         return With(new ScatterTrace(name, NextColor(color), x, y, size == 0 ? PointSize(x.Count) : size, opacity));
     }
 
@@ -97,47 +96,25 @@ public sealed partial class Figure
         return figure;
     }
 
-    /// <summary>Adds a heatmap.</summary>
-    /// <param name="values">[rows, columns] in row-major order; the first row is at the lowest y. NaN is left blank.</param>
-    /// <param name="rows">Number of rows.</param>
-    /// <param name="columns">Number of columns.</param>
-    /// <param name="x">Centre of each column, rising; empty for 0, 1, …</param>
-    /// <param name="y">Centre of each row, rising; empty for 0, 1, …</param>
+    /// <summary>Adds points coloured by a value, with a colour bar.</summary>
+    /// <param name="x">Places, [N].</param>
+    /// <param name="y">Values, [N].</param>
+    /// <param name="values">What decides the colour, [N]; points with NaN are gray.</param>
     /// <param name="scale">Colours; null for <see cref="ColorScale.Viridis"/>.</param>
     /// <param name="valueTitle">Title of the colour bar.</param>
     /// <param name="low">Value of the scale's low end; null fits the data.</param>
     /// <param name="high">Value of the scale's high end; null fits the data.</param>
-    /// <exception cref="ArgumentException">Numbers that do not fit together, or centres that do not rise.</exception>
-    public Figure Heatmap(
-        Series values, int rows, int columns, Series x = default, Series y = default, ColorScale? scale = null, string? valueTitle = null,
-            double? low = null, double? high = null)
+    /// <param name="size">Diameter in pixels; 0 chooses by the number of points.</param>
+    /// <param name="opacity">Above 0 to 1.</param>
+    /// <exception cref="ArgumentException">Different numbers of values, or a size, opacity or range that is not allowed.</exception>
+    public Figure ScatterByValue(Series x, Series y, Series values, ColorScale? scale = null, string? valueTitle = null, double? low = null,
+        double? high = null, double size = 0, double opacity = 0.85)
     {
-        if (Traces.Any(trace => trace is HeatmapTrace))
-            throw new ArgumentException("The figure has a heatmap already; two would cover each other.");
-        return With(HeatmapTrace.Checked(values, rows, columns, x, y, scale ?? ColorScale.Viridis, valueTitle, low, high));
-    }
-
-    /// <summary>Adds a heatmap.</summary>
-    /// <param name="values">[rows, columns]; the first row is at the lowest y. NaN is left blank.</param>
-    /// <param name="scale">Colours; null for <see cref="ColorScale.Viridis"/>.</param>
-    /// <param name="valueTitle">Title of the colour bar.</param>
-    /// <param name="low">Value of the scale's low end; null fits the data.</param>
-    /// <param name="high">Value of the scale's high end; null fits the data.</param>
-    public Figure Heatmap(double[,] values, ColorScale? scale = null, string? valueTitle = null, double? low = null, double? high = null) =>
-        Heatmap(Series.Of(values.Cast<double>()), values.GetLength(0), values.GetLength(1), scale: scale, valueTitle: valueTitle, low: low,
-            high: high);
-
-    /// <summary>Adds a histogram. NaN and ±∞ are not counted.</summary>
-    /// <param name="values">Values to count, [N].</param>
-    /// <param name="name">What the legend calls it.</param>
-    /// <param name="bins">Number of bins, 1 to 1000; 0 chooses by the rule of Freedman and Diaconis (1981), at most 100.</param>
-    /// <param name="density">Heights so that the area is 1, to compare with a density, instead of counts.</param>
-    /// <param name="color">"#rrggbb"; null takes the next of the palette.</param>
-    public Figure Histogram(Series values, string? name = null, int bins = 0, bool density = false, string? color = null)
-    {
-        if (bins is < 0 or > 1000)
-            throw new ArgumentOutOfRangeException(nameof(bins), $"{bins} bins were asked for; use 1 to 1000, or 0 to choose.");
-        return With(HistogramTrace.Count(values, name, bins, density, NextColor(color)));
+        RequireSameCount("x", x, "y", y);
+        RequireSameCount("x", x, "values", values);
+        RequireMark(size, opacity);
+        var colors = ColorRange.Checked(values.Span, scale, valueTitle, low, high);
+        return With(new ScatterTrace(null, colors.Scale.Hex(0.5), x, y, size == 0 ? PointSize(x.Count) : size, opacity, values, colors));
     }
 
     /// <summary>Adds bars, one for each category; bars of several traces stand side by side.</summary>
@@ -156,6 +133,12 @@ public sealed partial class Figure
     }
 
     private static double PointSize(int count) => count > 5000 ? 2.5 : count > 2000 ? 3.5 : count > 300 ? 5 : 7;
+
+    private static void RequireMark(double size, double opacity)
+    {
+        if (!(size is >= 0 and <= 100)) throw new ArgumentException($"Points of {size} pixels were asked for; use 0 (choose) to 100.");
+        if (!(opacity is > 0 and <= 1)) throw new ArgumentException($"An opacity of {opacity} was asked for; use above 0 to 1.");
+    }
 
     private static void RequireSameCount(string first, Series a, string second, Series b)
     {

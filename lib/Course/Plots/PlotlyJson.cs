@@ -1,29 +1,47 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Course.Plots;
 
-/// <summary>Writes a figure in Plotly's schema, with the ranges that the SVG has too.</summary>
+/// <summary>Writes a page in Plotly's schema, with the ranges that the drawing has too.</summary>
 internal static class PlotlyJson
 {
-    public static string Write(Figure figure)
+    public static string Write(Action<PlotlyWriter> write)
     {
-        var frame = Frame.Of(figure);
         using var buffer = new MemoryStream();
-        // The relaxed encoder leaves letters such as β readable; the JSON never goes into an HTML page unescaped by us.
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new PlotlyWriter(buffer))
         {
-            json.WriteStartObject();
-            json.WriteStartArray("data");
-            foreach (var target in figure.Targets) PlotlyLayout.WriteTargetKey(json, target);
-            foreach (var trace in figure.Traces) trace.WriteJson(json, frame);
-            json.WriteEndArray();
-            PlotlyLayout.Write(json, figure, frame);
-            json.WriteEndObject();
+            write(json);
+            json.Flush();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static void WriteStill(PlotlyWriter json, Page page)
+    {
+        PlotlyLayout.Place(page);
+        json.WriteStartObject();
+        WriteData(json, page);
+        json.WriteStartObject("layout");
+        PlotlyLayout.Write(json, page);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public static void WriteData(PlotlyWriter json, Page page)
+    {
+        json.WriteStartArray("data");
+        foreach (var panel in page.Panels)
+        {
+            foreach (var target in panel.ListedTargets) PlotlyShapes.WriteTargetKey(json, target, panel);
+            foreach (var trace in panel.Figure.Traces)
+            {
+                if (trace.PointCount > 0) trace.WriteJson(json, panel);
+                else trace.WriteEmpty(json, panel);
+            }
+            if (panel.Figure.Traces.Count == 0) PlotlyShapes.WriteAxesKey(json, panel);
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>Text as Plotly reads it: it takes a few HTML tags in any text, so p(x&lt;1) would lose its end.</summary>
@@ -33,30 +51,7 @@ internal static class PlotlyJson
     /// <summary>"#rrggbb" with an opacity.</summary>
     public static string Rgba(string color, double opacity)
     {
-        int rgb = int.Parse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"rgba({rgb >> 16}, {rgb >> 8 & 255}, {rgb & 255}, {opacity})");
-    }
-
-    /// <summary>An array of numbers; NaN and ±∞, which JSON does not have, become null, which Plotly leaves out.</summary>
-    public static void WriteNumbers(this Utf8JsonWriter json, string? name, ReadOnlySpan<double> values)
-    {
-        if (name is null) json.WriteStartArray();
-        else json.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            if (!double.IsFinite(value)) json.WriteNullValue();
-            // A number that came from a float is written as the float's few digits, not as the double's seventeen.
-            else if ((float)value == value) json.WriteNumberValue((float)value);
-            else json.WriteNumberValue(value);
-        }
-        json.WriteEndArray();
-    }
-
-    public static void WriteTitle(this Utf8JsonWriter json, string? title)
-    {
-        if (title is null) return;
-        json.WriteStartObject("title");
-        json.WriteString("text", Text(title));
-        json.WriteEndObject();
+        var (r, g, b) = Rgb.Parse(color);
+        return string.Create(CultureInfo.InvariantCulture, $"rgba({r}, {g}, {b}, {opacity})");
     }
 }

@@ -1,51 +1,64 @@
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 using Course.Plots.Traces;
 
 namespace Course.Plots;
 
-/// <summary>Writes the layout object: title, size, axes, legend, target bands, remarks and the light template.</summary>
+/// <summary>Writes the members of the layout object: title, size, axes, legend, shapes, remarks, pictures and the theme.</summary>
 internal static class PlotlyLayout
 {
-    public static void Write(Utf8JsonWriter json, Figure figure, Frame frame)
+    /// <param name="json">Inside the layout object.</param>
+    /// <param name="page">What is shown.</param>
+    /// <param name="controls">Pixels below the plot for buttons and sliders.</param>
+    public static void Write(PlotlyWriter json, Page page, int controls = 0)
     {
-        json.WriteStartObject("layout");
-        json.WriteTitle(figure.Title);
-        json.WriteNumber("width", figure.Width);
-        json.WriteNumber("height", figure.Height);
+        WriteTitle(json, page);
+        json.WriteNumber("width", page.Width);
+        json.WriteNumber("height", page.Height + controls);
         // Every bar carries its own offset and width. Without bars the key is not part of the schema.
-        if (figure.Traces.Any(trace => trace is HistogramTrace or BarTrace)) json.WriteString("barmode", "overlay");
-        WriteLegend(json, figure);
-        WriteAxis(json, "xaxis", figure.X, frame.X, frame.XLog, frame.Categories);
-        WriteAxis(json, "yaxis", figure.Y, frame.Y, frame.YLog, []);
-        WriteTargets(json, figure, frame);
-        WriteAnnotations(json, figure, frame);
-        WriteTemplate(json);
+        if (page.Panels.Any(panel => panel.Figure.Traces.Any(trace => trace is HistogramTrace or BarTrace)))
+            json.WriteString("barmode", "overlay");
+        WriteLegend(json, page);
+        foreach (var panel in page.Panels)
+        {
+            if (panel.Figure.HasSurface) WriteScene(json, panel);
+            else
+            {
+                WriteAxis(json, "xaxis", panel);
+                WriteAxis(json, "yaxis", panel);
+            }
+        }
+        PlotlyShapes.Write(json, page);
+        WriteTheme(json, page);
+    }
+
+    /// <summary>Places the plots of several panels, as the drawing does; Plotly would not line them up.</summary>
+    /// <remarks>One plot Plotly places better than we can, because it knows the font.</remarks>
+    public static void Place(Page page)
+    {
+        if (page.Panels.Count == 1) return;
+        foreach (var drawing in new PageLayout(page).Panels)
+        {
+            var area = drawing.Area;
+            drawing.Panel.Place = new(area.Left / page.Width, area.Right / page.Width, 1 - area.Bottom / page.Height, 1 - area.Top / page.Height);
+        }
+    }
+
+    private static void WriteTitle(PlotlyWriter json, Page page)
+    {
+        if (page.Title is null) return;
+        json.WriteStartObject("title");
+        json.WriteString("text", PlotlyJson.Text(page.Title));
+        if (page.Panels.Count > 1)
+        {
+            json.WriteNumber("y", 1 - (PageLayout.Outer + Typeface.TitleSize / 2) / page.Height);
+            json.WriteString("yanchor", "middle");
+        }
         json.WriteEndObject();
     }
 
-    /// <summary>The name of a target band: shapes have no legend entry in the Plotly of older renderers, so a trace without points lends
-    /// its.</summary>
-    public static void WriteTargetKey(Utf8JsonWriter json, TargetRange target)
+    private static void WriteLegend(PlotlyWriter json, Page page)
     {
-        json.WriteStartObject();
-        json.WriteString("type", "scatter");
-        json.WriteString("mode", "markers");
-        json.WriteString("name", PlotlyJson.Text(target.Name));
-        json.WriteBoolean("showlegend", true);
-        json.WriteNumbers("x", [double.NaN]);
-        json.WriteNumbers("y", [double.NaN]);
-        json.WriteStartObject("marker");
-        json.WriteString("symbol", "square");
-        json.WriteNumber("size", 12);
-        json.WriteString("color", PlotlyJson.Rgba(TargetRange.Color, 2 * SvgFigure.TargetOpacity));
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteLegend(Utf8JsonWriter json, Figure figure)
-    {
-        int entries = figure.Targets.Count + (figure.Legend ? figure.Traces.Count(trace => trace.Name is not null) : 0);
+        int entries = page.LegendEntries;
         json.WriteBoolean("showlegend", entries > 0);
         if (entries == 0) return;
         json.WriteStartObject("legend");
@@ -54,116 +67,103 @@ internal static class PlotlyLayout
         if (entries < 6)
         {
             json.WriteString("orientation", "h");
-            json.WriteNumber("x", 0);
-            json.WriteNumber("y", 1);
+            var place = page.Panels[0].Place;
+            double titleOfPanel = page.Panels[0].Title is null ? 0 : (Typeface.LabelSize + 12) / page.Height;
+            json.WriteNumber("x", place?.Left ?? 0);
+            json.WriteNumber("y", place is null ? 1 : place.Top + titleOfPanel);
             json.WriteString("yanchor", "bottom");
         }
         json.WriteEndObject();
     }
 
-    private static void WriteAxis(
-        Utf8JsonWriter json, string name, Axis axis, (double Low, double High) range, bool log, IReadOnlyList<string> categories)
+    private static void WriteAxis(PlotlyWriter json, string name, Panel panel)
     {
-        json.WriteStartObject(name);
-        json.WriteTitle(axis.Title);
+        bool isX = name == "xaxis";
+        var (axis, frame) = (isX ? panel.Figure.X : panel.Figure.Y, panel.Frame);
+        var (range, log) = isX ? (frame.X, frame.XLog) : (frame.Y, frame.YLog);
+        bool labelled = isX ? panel.LabelsX : panel.LabelsY;
+        json.WriteStartObject(name + panel.Suffix);
+        if (labelled) json.WriteTitle(axis.Title);
+        else json.WriteBoolean("showticklabels", false);
         json.WriteString("type", log ? "log" : "linear");
         // Plotly gives the range of a log axis in powers of ten.
         double low = log ? Math.Log10(range.Low) : range.Low, high = log ? Math.Log10(range.High) : range.High;
         json.WriteNumbers("range", axis.Reversed ? [high, low] : [low, high]);
-        if (categories.Count > 0)
+        if (isX && frame.Categories.Count > 0)
         {
-            json.WriteNumbers("tickvals", Series.Steps(categories.Count).Span);
-            json.WriteStartArray("ticktext");
-            foreach (string category in categories) json.WriteStringValue(PlotlyJson.Text(category));
-            json.WriteEndArray();
+            json.WriteNumbers("tickvals", Series.Steps(frame.Categories.Count).Span);
+            json.WriteTexts("ticktext", frame.Categories);
         }
+        if (!isX && panel.Figure.EqualAspect) json.WriteString("scaleanchor", "x" + panel.Suffix);
+        if (panel.Place is not null) WritePlace(json, isX, panel, panel.Place);
         json.WriteEndObject();
     }
 
-    private static void WriteTargets(Utf8JsonWriter json, Figure figure, Frame frame)
+    private static void WritePlace(PlotlyWriter json, bool isX, Panel panel, PanelPlace place)
     {
-        if (figure.Targets.Count == 0) return;
-        json.WriteStartArray("shapes");
-        foreach (var target in figure.Targets)
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "rect");
-            json.WriteString("layer", "below");
-            json.WriteString("xref", "paper");
-            json.WriteNumber("x0", 0);
-            json.WriteNumber("x1", 1);
-            // An open end reaches the frame; otherwise data units, on a log axis too (of shapes, unlike remarks and ranges).
-            json.WriteString("yref", "y");
-            json.WriteNumber("y0", double.IsInfinity(target.Low) ? frame.Y.Low : target.Low);
-            json.WriteNumber("y1", double.IsInfinity(target.High) ? frame.Y.High : target.High);
-            json.WriteString("fillcolor", PlotlyJson.Rgba(TargetRange.Color, SvgFigure.TargetOpacity));
-            json.WriteStartObject("line");
-            json.WriteNumber("width", 0);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WriteString("anchor", (isX ? "y" : "x") + panel.Suffix);
+        json.WriteNumbers("domain", isX ? [place.Left, place.Right] : [place.Bottom, place.Top]);
+        json.WriteBoolean("automargin", false);
+        if (panel.Number > 0 && (isX ? panel.SharesX : panel.SharesY)) json.WriteString("matches", isX ? "x" : "y");
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, Figure figure, Frame frame)
+    private static void WriteScene(PlotlyWriter json, Panel panel)
     {
-        var remarks = figure.Annotations.Where(remark => double.IsFinite(remark.X) && double.IsFinite(remark.Y)
-            && !(frame.XLog && remark.X <= 0) && !(frame.YLog && remark.Y <= 0)).ToArray();
-        if (remarks.Length == 0 && !frame.IsEmpty) return;
-        json.WriteStartArray("annotations");
-        foreach (var remark in remarks)
+        var figure = panel.Figure;
+        json.WriteStartObject("scene" + panel.Suffix);
+        WriteSceneAxis("xaxis", figure.X.Title ?? "x");
+        WriteSceneAxis("yaxis", figure.Y.Title ?? "y");
+        WriteSceneAxis("zaxis", panel.BarTrace?.Colors?.Title ?? "z");
+        if (panel.Place is { } place)
         {
-            json.WriteStartObject();
-            json.WriteNumber("x", frame.XLog ? Math.Log10(remark.X) : remark.X);
-            json.WriteNumber("y", frame.YLog ? Math.Log10(remark.Y) : remark.Y);
-            json.WriteString("text", PlotlyJson.Text(remark.Text));
-            json.WriteBoolean("showarrow", true);
-            json.WriteNumber("arrowhead", 2);
+            json.WriteStartObject("domain");
+            json.WriteNumbers("x", [place.Left, place.Right]);
+            json.WriteNumbers("y", [place.Bottom, place.Top]);
             json.WriteEndObject();
         }
-        if (frame.IsEmpty)
+        json.WriteEndObject();
+
+        void WriteSceneAxis(string name, string title)
         {
-            json.WriteStartObject();
-            json.WriteString("xref", "paper");
-            json.WriteString("yref", "paper");
-            json.WriteNumber("x", 0.5);
-            json.WriteNumber("y", 0.5);
-            json.WriteString("text", PlotlyJson.Text(Frame.EmptySentence(figure)));
-            json.WriteBoolean("showarrow", false);
+            json.WriteStartObject(name);
+            json.WriteTitle(title);
+            json.WriteString("gridcolor", panel.Page.Theme.AxisLine);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
     }
 
-    private static void WriteTemplate(Utf8JsonWriter json)
+    private static void WriteTheme(PlotlyWriter json, Page page)
     {
+        var theme = page.Theme;
+        bool single = page.Panels.Count == 1;
         json.WriteStartObject("template");
         json.WriteStartObject("layout");
         json.WriteStartObject("margin");   // Plotly's own leave a third of a small figure empty
-        json.WriteNumber("l", 64);
-        json.WriteNumber("r", 24);
-        json.WriteNumber("t", 72);
-        json.WriteNumber("b", 56);
+        json.WriteNumber("l", single ? 64 : 0);
+        json.WriteNumber("r", single ? 24 : 0);
+        json.WriteNumber("t", single ? 72 : 0);
+        json.WriteNumber("b", single ? 56 : 0);
         json.WriteEndObject();
-        json.WriteString("paper_bgcolor", Theme.Background);
-        json.WriteString("plot_bgcolor", Theme.Background);
+        json.WriteString("paper_bgcolor", theme.Background);
+        json.WriteString("plot_bgcolor", theme.Background);
         json.WriteStartObject("font");
-        json.WriteString("family", Theme.Font);
-        json.WriteString("color", Theme.Text);
-        json.WriteNumber("size", Theme.TickSize);
+        json.WriteString("family", Typeface.Font);
+        json.WriteString("color", theme.Text);
+        json.WriteNumber("size", Typeface.TickSize);
         json.WriteEndObject();
         json.WriteStartArray("colorway");
-        for (int i = 0; i < Palette.Count; i++) json.WriteStringValue(Palette.Color(i));
+        for (int i = 0; i < Palette.Count; i++) json.WriteStringValue(theme.Ink(Palette.Color(i)));
         json.WriteEndArray();
         foreach (string axis in (string[])["xaxis", "yaxis"])
         {
             json.WriteStartObject(axis);
-            json.WriteString("gridcolor", Theme.Grid);
-            json.WriteString("linecolor", Theme.AxisLine);
+            json.WriteString("gridcolor", theme.Grid);
+            json.WriteString("linecolor", theme.AxisLine);
             json.WriteBoolean("showline", true);
             json.WriteBoolean("zeroline", false);
             json.WriteBoolean("automargin", true);
             json.WriteString("ticks", "outside");
+            json.WriteString("exponentformat", "power");   // not 10µ
             json.WriteEndObject();
         }
         json.WriteEndObject();

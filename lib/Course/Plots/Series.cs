@@ -49,6 +49,14 @@ public readonly struct Series : IEnumerable<double>
         return new(values);
     }
 
+    /// <summary>The numbers that are finite, rising.</summary>
+    internal double[] SortedFinite()
+    {
+        double[] finite = Array.FindAll(_values ?? [], double.IsFinite);
+        Array.Sort(finite);
+        return finite;
+    }
+
     /// <summary>Copies an array.</summary><param name="values">The numbers.</param>
     public static implicit operator Series(double[] values) => Of(values.AsSpan());
 

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Plots.Traces;
 
@@ -22,27 +21,27 @@ internal sealed class BandTrace(string? name, string color, Series x, Series low
         yBounds.Pad(0.05);
     }
 
-    public override void WriteJson(Utf8JsonWriter json, Frame frame)
+    public override void WriteJson(PlotlyWriter json, Panel panel)
     {
         // One closed outline for each stretch without gaps, outlines separated by null: forth along the upper edge, back along the lower.
         List<double> outlineX = [], outlineY = [];
-        foreach (var (start, end) in Runs(frame.XLog, frame.YLog))
+        foreach (var (start, end) in Runs(panel.Frame.XLog, panel.Frame.YLog))
         {
             if (outlineX.Count > 0) Add(double.NaN, double.NaN);
             for (int i = start; i < end; i++) Add(x[i], upper[i]);
             for (int i = end - 1; i >= start; i--) Add(x[i], lower[i]);
         }
         json.WriteStartObject();
-        WriteHead(json, "scatter", frame);
+        WriteHead(json, "scatter", panel);
         json.WriteString("mode", "lines");
         json.WriteNumbers("x", outlineX.ToArray());
         json.WriteNumbers("y", outlineY.ToArray());
         json.WriteString("fill", "toself");
-        json.WriteString("fillcolor", PlotlyJson.Rgba(Color, Opacity));
+        json.WriteString("fillcolor", PlotlyJson.Rgba(panel.Page.Theme.Ink(Color), Opacity));
         json.WriteString("hoverinfo", "skip");
         json.WriteStartObject("line");
         json.WriteNumber("width", 0);
-        json.WriteString("color", Color);
+        json.WriteString("color", panel.Page.Theme.Ink(Color));
         json.WriteEndObject();
         json.WriteEndObject();
 
@@ -53,22 +52,22 @@ internal sealed class BandTrace(string? name, string color, Series x, Series low
         }
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area)
+    public override void Draw(Canvas canvas, PlotArea area)
     {
         foreach (var (start, end) in Runs(area.X.Log, area.Y.Log))
         {
-            var there = LinePath.Of(x.Span[start..end], upper.Span[start..end], area);
+            var outline = LinePath.Of(x.Span[start..end], upper.Span[start..end], area);
             double[] backX = x.Span[start..end].ToArray(), backY = lower.Span[start..end].ToArray();
             Array.Reverse(backX);
             Array.Reverse(backY);
-            // The way back continues the outline: its first "move to" becomes "line to".
-            string back = LinePath.Of(backX, backY, area);
-            svg.Path($"{there}L{back[1..]}Z", fill: Color, opacity: Opacity);
+            // The way back continues the outline.
+            foreach (var step in LinePath.Of(backX, backY, area).Steps) outline.LineTo(step.X, step.Y);
+            canvas.Path(outline.Close(), fill: canvas.Theme.Ink(Color), opacity: Opacity);
         }
     }
 
-    public override void DrawKey(SvgCanvas svg, double centreX, double centreY) =>
-        svg.Rect(centreX - KeyWidth / 2, centreY - KeyHeight / 2, KeyWidth, KeyHeight, Color, Opacity * 1.6);
+    public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
+        canvas.Rect(centreX - KeyWidth / 2, centreY - KeyHeight / 2, KeyWidth, KeyHeight, canvas.Theme.Ink(Color), Opacity * 1.6);
 
     public override string Describe() => $"over {x.Count} places: {FigureText.Span([.. lower.Span, .. upper.Span])}";
 

@@ -1,10 +1,9 @@
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Plots.Traces;
 
 /// <summary>One bar for each category.</summary>
-internal sealed class BarTrace(string? name, string color, string[] categories, Series heights) : Trace(name, color)
+internal sealed class BarTrace(string? name, string color, string[] categories, Series heights) : Trace(name, color), ICategorical
 {
     public override string Kind => "bars";
 
@@ -22,41 +21,39 @@ internal sealed class BarTrace(string? name, string color, string[] categories, 
         yBounds.Pad(0.05);
     }
 
-    public override void WriteJson(Utf8JsonWriter json, Frame frame)
+    public override void WriteJson(PlotlyWriter json, Panel panel)
     {
-        var (left, width) = frame.Slot(this);
+        var (left, width) = panel.Frame.Slot(this);
         json.WriteStartObject();
-        WriteHead(json, "bar", frame);
-        json.WriteNumbers("x", Array.ConvertAll(categories, category => (double)frame.PlaceOf(category)));
+        WriteHead(json, "bar", panel);
+        json.WriteNumbers("x", Array.ConvertAll(categories, category => (double)panel.Frame.PlaceOf(category)));
         json.WriteNumbers("y", heights.Span);
         json.WriteNumber("width", width);
         json.WriteNumber("offset", left);
-        json.WriteStartArray("hovertext");
-        foreach (string category in categories) json.WriteStringValue(PlotlyJson.Text(category));
-        json.WriteEndArray();
+        json.WriteTexts("hovertext", categories);
         json.WriteString("hoverinfo", "text+y");
         json.WriteStartObject("marker");
-        json.WriteString("color", Color);
+        json.WriteString("color", panel.Page.Theme.Ink(Color));
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area)
+    public override void Draw(Canvas canvas, PlotArea area)
     {
         var (left, width) = area.Frame.Slot(this);
-        svg.OpenGroup(fill: Color, fillOpacity: 0.9);
+        canvas.OpenGroup(fill: canvas.Theme.Ink(Color), fillOpacity: 0.9);
         for (int i = 0; i < categories.Length; i++)
         {
             if (!double.IsFinite(heights[i]) || area.Y.Log && heights[i] <= 0) continue;
             double start = area.Frame.PlaceOf(categories[i]) + left;
             double a = area.X.ToEdge(start), b = area.X.ToEdge(start + width), top = area.Y.ToEdge(heights[i]), foot = area.Y.ToEdge(0);
-            svg.Rect(Math.Min(a, b) + 0.5, Math.Min(top, foot), Math.Max(Math.Abs(b - a) - 1, 0.5), Math.Abs(foot - top));
+            canvas.Rect(Math.Min(a, b) + 0.5, Math.Min(top, foot), Math.Max(Math.Abs(b - a) - 1, 0.5), Math.Abs(foot - top));
         }
-        svg.CloseGroup();
+        canvas.CloseGroup();
     }
 
-    public override void DrawKey(SvgCanvas svg, double centreX, double centreY) =>
-        svg.Rect(centreX - KeyHeight / 2, centreY - KeyHeight / 2, KeyHeight, KeyHeight, Color, 0.9);
+    public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
+        canvas.Rect(centreX - KeyHeight / 2, centreY - KeyHeight / 2, KeyHeight, KeyHeight, canvas.Theme.Ink(Color), 0.9);
 
     public override string Describe() => $"for {categories.Length} categories: {FigureText.Span(heights.Span)}";
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Plots.Traces;
 
@@ -26,7 +25,7 @@ internal sealed class HistogramTrace : Trace
 
     public static HistogramTrace Count(Series values, string? name, int bins, bool density, string color)
     {
-        double[] sorted = values.Where(double.IsFinite).Order().ToArray();
+        double[] sorted = values.SortedFinite();
         if (sorted.Length == 0) return new(name, color, 0, 1, [], 0, density);
         double low = sorted[0], high = sorted[^1];
         if (bins == 0) bins = ChooseBins(sorted);
@@ -51,23 +50,23 @@ internal sealed class HistogramTrace : Trace
         yBounds.Pad(0.05);
     }
 
-    public override void WriteJson(Utf8JsonWriter json, Frame frame)
+    public override void WriteJson(PlotlyWriter json, Panel panel)
     {
         json.WriteStartObject();
-        WriteHead(json, "bar", frame);
+        WriteHead(json, "bar", panel);
         json.WriteNumbers("x", Enumerable.Range(0, _heights.Length).Select(bin => _low + (bin + 0.5) * _width).ToArray());
         json.WriteNumbers("y", _heights);
         json.WriteNumber("width", _width);
         json.WriteNumber("offset", -_width / 2);
         json.WriteStartObject("marker");
-        json.WriteString("color", PlotlyJson.Rgba(Color, Opacity));
+        json.WriteString("color", PlotlyJson.Rgba(panel.Page.Theme.Ink(Color), Opacity));
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area)
+    public override void Draw(Canvas canvas, PlotArea area)
     {
-        svg.OpenGroup(fill: Color, fillOpacity: Opacity);
+        canvas.OpenGroup(fill: canvas.Theme.Ink(Color), fillOpacity: Opacity);
         for (int bin = 0; bin < _heights.Length; bin++)
         {
             double left = area.X.ToEdge(_low + bin * _width), right = area.X.ToEdge(_low + (bin + 1) * _width);
@@ -75,13 +74,13 @@ internal sealed class HistogramTrace : Trace
             // Half a pixel of air between bins, if the bins can spare it.
             double air = Math.Abs(right - left) > 4 ? 0.5 : 0;
             if (_heights[bin] > 0)
-                svg.Rect(Math.Min(left, right) + air, Math.Min(top, bottom), Math.Abs(right - left) - 2 * air, Math.Abs(bottom - top));
+                canvas.Rect(Math.Min(left, right) + air, Math.Min(top, bottom), Math.Abs(right - left) - 2 * air, Math.Abs(bottom - top));
         }
-        svg.CloseGroup();
+        canvas.CloseGroup();
     }
 
-    public override void DrawKey(SvgCanvas svg, double centreX, double centreY) =>
-        svg.Rect(centreX - KeyHeight / 2, centreY - KeyHeight / 2, KeyHeight, KeyHeight, Color, Opacity);
+    public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
+        canvas.Rect(centreX - KeyHeight / 2, centreY - KeyHeight / 2, KeyHeight, KeyHeight, canvas.Theme.Ink(Color), Opacity);
 
     public override string Describe() => _heights.Length == 0
         ? "without finite values"

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Plots.Traces;
 
@@ -21,27 +20,27 @@ internal sealed class LineTrace(string? name, string color, Series x, Series y, 
         yBounds.Pad(0.05);
     }
 
-    public override void WriteJson(Utf8JsonWriter json, Frame frame)
+    public override void WriteJson(PlotlyWriter json, Panel panel)
     {
         json.WriteStartObject();
-        WriteHead(json, "scatter", frame);
+        WriteHead(json, "scatter", panel);
         // A single point has no line; Plotly draws it only as a marker.
         json.WriteString("mode", x.Count == 1 ? "markers" : "lines");
         json.WriteNumbers("x", x.Span);
         json.WriteNumbers("y", y.Span);
-        json.WriteStartObject("line");
-        json.WriteString("color", Color);
-        json.WriteNumber("width", Stroke);
-        if (dashed) json.WriteString("dash", "dash");
+        json.WriteStartObject(x.Count == 1 ? "marker" : "line");
+        json.WriteString("color", panel.Page.Theme.Ink(Color));
+        if (x.Count > 1) json.WriteNumber("width", Stroke);
+        if (x.Count > 1 && dashed) json.WriteString("dash", "dash");
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area) =>
-        svg.Path(LinePath.Of(x.Span, y.Span, area), stroke: Color, width: Stroke, dashed: dashed);
+    public override void Draw(Canvas canvas, PlotArea area) =>
+        canvas.Path(LinePath.Of(x.Span, y.Span, area), stroke: canvas.Theme.Ink(Color), width: Stroke, dashed: dashed);
 
-    public override void DrawKey(SvgCanvas svg, double centreX, double centreY) =>
-        svg.Line(centreX - KeyWidth / 2, centreY, centreX + KeyWidth / 2, centreY, Color, Stroke + 0.5, dashed);
+    public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
+        canvas.Line(centreX - KeyWidth / 2, centreY, centreX + KeyWidth / 2, centreY, canvas.Theme.Ink(Color), Stroke + 0.5, dashed);
 
     public override string Describe() => x.Count == 0
         ? "without points"

@@ -1,18 +1,25 @@
-using System.Text;
-using System.Text.Json;
-using Course.Plots.Svg;
+using Course.Plots.Drawing;
 
 namespace Course.Plots.Traces;
 
-/// <summary>Points.</summary>
-internal sealed class ScatterTrace(string? name, string color, Series x, Series y, double size, double opacity) : Trace(name, color)
+/// <summary>Points, of one colour or each of its value's.</summary>
+internal sealed class ScatterTrace(
+    string? name, string color, Series x, Series y, double size, double opacity, Series values = default, ColorRange? colors = null)
+    : Trace(name, color)
 {
-    // Above this many points interactive drawing needs WebGL, and separate circles make the SVG too heavy for a page.
+    // Above this many points interactive drawing needs WebGL.
     private const int Many = 3000;
+
+    // Colour of a point whose value is NaN.
+    private const string Unknown = "#8c8c8c";
 
     public override string Kind => "points";
 
     public override int PointCount => x.Count;
+
+    public override ColorRange? Colors => colors;
+
+    public override bool IsListed => colors is null;
 
     public override void Extend(Bounds xBounds, Bounds yBounds, Frame frame)
     {
@@ -22,49 +29,49 @@ internal sealed class ScatterTrace(string? name, string color, Series x, Series 
         yBounds.Pad(0.05);
     }
 
-    public override void WriteJson(Utf8JsonWriter json, Frame frame)
+    public override void WriteJson(PlotlyWriter json, Panel panel)
     {
         json.WriteStartObject();
-        WriteHead(json, x.Count > Many ? "scattergl" : "scatter", frame);
+        WriteHead(json, x.Count > Many ? "scattergl" : "scatter", panel);
         json.WriteString("mode", "markers");
         json.WriteNumbers("x", x.Span);
         json.WriteNumbers("y", y.Span);
         json.WriteStartObject("marker");
-        json.WriteString("color", Color);
+        if (colors is null) json.WriteString("color", panel.Page.Theme.Ink(Color));
+        else
+        {
+            json.WriteNumbers("color", values.Span);
+            colors.WriteJson(json, "c", HasBar(panel), panel);
+        }
         json.WriteNumber("size", size);
         json.WriteNumber("opacity", opacity);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    public override void Draw(SvgCanvas svg, PlotArea area)
+    public override void Draw(Canvas canvas, PlotArea area)
     {
-        // Circles lie over each other and let density be seen. Beyond Many, dots of a path (lines of no length with round ends) are a third
-        // of the size; a path is painted as a whole, so several short ones keep some of the density.
-        bool dots = x.Count > Many;
-        const int dotsPerPath = 60;
-        int inPath = 0;
-        var path = new StringBuilder();
-        svg.OpenGroup(fill: Color, fillOpacity: opacity);
+        canvas.OpenGroup(fill: canvas.Theme.Ink(Color), fillOpacity: opacity);
         for (int i = 0; i < x.Count; i++)
         {
             double px = area.X.ToPixel(x[i]), py = area.Y.ToPixel(y[i]);
-            if (!area.Contains(px, py, size)) continue;
-            if (dots) path.Append($"M{SvgCanvas.Number(px)} {SvgCanvas.Number(py)}h0");
-            else svg.Circle(px, py, size / 2);
-            if (dots && ++inPath % dotsPerPath == 0) Flush();
+            if (area.Contains(px, py, size)) canvas.Circle(px, py, size / 2, colors is null ? null : ColorOf(i));
         }
-        Flush();
-        svg.CloseGroup();
-
-        void Flush()
-        {
-            svg.Path(path.ToString(), stroke: Color, width: size, opacity: opacity);
-            path.Clear();
-        }
+        canvas.CloseGroup();
     }
 
-    public override void DrawKey(SvgCanvas svg, double centreX, double centreY) => svg.Circle(centreX, centreY, 4.5, Color);
+    /// <summary>Lays the points over those of a cloud.</summary>
+    public void AddTo(PointCloud cloud, FigureTheme theme)
+    {
+        Rgb ink = Rgb.Parse(theme.Ink(Color)), unknown = Rgb.Parse(Unknown);
+        cloud.Add(x.Span, y.Span, size, opacity, i => colors is null ? ink : double.IsNaN(values[i]) ? unknown : colors.Rgb(values[i]));
+    }
 
-    public override string Describe() => $"{x.Count}: x {FigureText.Span(x.Span)}, y {FigureText.Span(y.Span)}";
+    public override void DrawKey(Canvas canvas, double centreX, double centreY) =>
+        canvas.Circle(centreX, centreY, 4.5, canvas.Theme.Ink(Color));
+
+    public override string Describe() => $"{x.Count}: x {FigureText.Span(x.Span)}, y {FigureText.Span(y.Span)}"
+        + (colors is null ? "" : $", coloured by {colors.Title ?? "value"} {FigureText.Span(values.Span)}");
+
+    private string ColorOf(int i) => double.IsNaN(values[i]) ? Unknown : colors!.Hex(values[i]);
 }

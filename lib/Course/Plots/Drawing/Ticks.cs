@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Course.Plots.Svg;
+namespace Course.Plots.Drawing;
 
 /// <summary>A mark on an axis; without a label it is a small one between labelled ones.</summary>
 internal readonly record struct Tick(double Value, string? Label);
@@ -55,7 +55,7 @@ internal static class Ticks
     }
 
     /// <summary>1, 2 or 5 times a power of ten, at least as large as asked.</summary>
-    private static double RoundStep(double atLeast)
+    public static double RoundStep(double atLeast)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));
         double factor = atLeast / power;

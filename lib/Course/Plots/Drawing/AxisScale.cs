@@ -1,4 +1,4 @@
-namespace Course.Plots.Svg;
+namespace Course.Plots.Drawing;
 
 /// <summary>The map from data units to pixels along one axis.</summary>
 internal sealed class AxisScale
@@ -29,6 +29,13 @@ internal sealed class AxisScale
     public double ToPixel(double value) => !double.IsFinite(value) || Log && value <= 0
         ? double.NaN
         : Math.Clamp(_start + (Place(value) - _low) * _factor, -Farthest, Farthest);
+
+    /// <summary>Value at a pixel.</summary>
+    public double ToValue(double pixel)
+    {
+        double place = _low + (pixel - _start) / _factor;
+        return Log ? Math.Pow(10, place) : place;
+    }
 
     /// <summary>Pixel of an edge of an area: a value without a place (0 on a log axis, −∞) is at the end of the axis.</summary>
     public double ToEdge(double value) =>

@@ -1,13 +1,11 @@
-using System.Text;
+namespace Course.Plots.Drawing;
 
-namespace Course.Plots.Svg;
-
-/// <summary>The path data of a polyline: a gap where a point has no place, and no more points than pixels can show.</summary>
+/// <summary>The path of a polyline: a gap where a point has no place, and no more points than pixels can show.</summary>
 internal static class LinePath
 {
-    public static string Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, PlotArea area)
+    public static PathData Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, PlotArea area)
     {
-        var path = new StringBuilder();
+        var path = new PathData();
         // Of the points of one pixel column (a long loss curve has thousands) the first, lowest, highest and last draw the same picture.
         bool thin = x.Length > 4 * area.Width;
         bool drawing = false;
@@ -20,17 +18,18 @@ internal static class LinePath
                 i++;
                 continue;
             }
-            if (!drawing && Alone(x, y, i, area)) path.Append($"M{SvgCanvas.Number(px)} {SvgCanvas.Number(py)}h0");
-            else Append(path, drawing, px, py);
+            if (drawing) path.LineTo(px, py);
+            else if (Alone(x, y, i, area)) path.Dot(px, py);
+            else path.MoveTo(px, py);
             drawing = true;
             i = thin ? SkipColumn(path, x, y, i, px, py, area) : i + 1;
         }
-        return path.ToString();
+        return path;
     }
 
     /// <summary>Writes what must be seen of the points after i in i's pixel column, and returns the first point beyond it.</summary>
     private static int SkipColumn(
-        StringBuilder path, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int i, double px, double py, PlotArea area)
+        PathData path, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int i, double px, double py, PlotArea area)
     {
         double column = Math.Floor(px), low = py, high = py, last = py;
         int next = i + 1;
@@ -41,14 +40,11 @@ internal static class LinePath
             (low, high, last) = (Math.Min(low, nextY), Math.Max(high, nextY), nextY);
         }
         if (next == i + 1) return next;
-        if (low != py) Append(path, true, px, low);
-        if (high != py) Append(path, true, px, high);
-        Append(path, true, px, last);
+        if (low != py) path.LineTo(px, low);
+        if (high != py) path.LineTo(px, high);
+        path.LineTo(px, last);
         return next;
     }
-
-    private static void Append(StringBuilder path, bool drawing, double px, double py) =>
-        path.Append($"{(drawing ? 'L' : 'M')}{SvgCanvas.Number(px)} {SvgCanvas.Number(py)}");
 
     private static bool Alone(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int i, PlotArea area) =>
         i + 1 == x.Length || double.IsNaN(area.X.ToPixel(x[i + 1])) || double.IsNaN(area.Y.ToPixel(y[i + 1]));

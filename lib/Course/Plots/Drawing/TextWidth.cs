@@ -1,4 +1,4 @@
-namespace Course.Plots.Svg;
+namespace Course.Plots.Drawing;
 
 /// <summary>
 /// An estimate of how wide text will be. The viewer chooses the font, so it leans to the wide side (DejaVu Sans): a little too much room is

@@ -1,4 +1,4 @@
-namespace Course.Plots.Svg;
+namespace Course.Plots.Drawing;
 
 /// <summary>The rectangle inside the axes, and the maps into it.</summary>
 internal sealed class PlotArea
