@@ -47,7 +47,9 @@ internal static partial class OutputHtml
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Markup(string html) => $"<div class=\"{(Tex().IsMatch(html) ? TexMark : "html")}\">{html}</div>";
+    // In a script dollars are something else.
+    private static string Markup(string html) =>
+        $"<div class=\"{(!html.Contains("<script", StringComparison.Ordinal) && Tex().IsMatch(html) ? TexMark : "html")}\">{html}</div>";
 
     /// <summary>What a picture shows: as its maker says it, else its plain-text form.</summary>
     private static string Description(JsonObject data, JsonObject? metadata)
