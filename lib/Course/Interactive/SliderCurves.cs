@@ -5,8 +5,8 @@ using Course.Plots.Display;
 namespace Course.Interactive;
 
 /// <summary>
-/// Curves that follow sliders: y = f(x; parameters), computed in C# on a grid of parameter values and mixed linearly between them in the
-/// page, without a kernel. The bell curve and what μ and σ do to it are one line.
+/// Curves that follow sliders: y = f(x; parameters), computed in C# on a grid of parameter values; between them the page puts a cubic through the
+/// nearest four, without a kernel. The bell curve and what μ and σ do to it are one line.
 /// </summary>
 /// <remarks>Immutable: every <c>With…</c> returns a new one. Shows itself in a notebook as HTML with its script inside.</remarks>
 [TypeFormatterSource(typeof(SliderCurvesFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]

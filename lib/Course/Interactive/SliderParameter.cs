@@ -7,7 +7,7 @@ public sealed record SliderParameter
     /// <param name="name">As it stands beside the slider: "μ".</param>
     /// <param name="low">The left end.</param>
     /// <param name="high">The right end.</param>
-    /// <param name="count">At how many values the family is computed, ends included; between them curves are mixed linearly.</param>
+    /// <param name="count">At how many values the family is computed, ends included.</param>
     /// <param name="start">Where the slider stands at first; null for the middle.</param>
     /// <exception cref="ArgumentException">An empty range, fewer than 2 values, or a start outside.</exception>
     public SliderParameter(string name, double low, double high, int count = 25, double? start = null)

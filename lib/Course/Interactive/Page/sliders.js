@@ -1,14 +1,18 @@
 // A family of curves or pictures, computed beforehand for a grid of parameter values, and sliders that walk through it.
 
-/** The corners of the grid cell around a place, with their weights: [[index, weight], …]. */
-function corners(parameters, values) {
+/** The grid points around a place with their weights, [[index, weight], …]: in each direction the polynomial through the nearest four. */
+function neighbours(parameters, values) {
   let found = [[0, 1]];
   parameters.forEach(({ low, high, count }, i) => {
-    const place = count === 1 ? 0 : ((values[i] - low) / (high - low)) * (count - 1);
-    const below = Math.min(Math.max(0, count - 2), Math.floor(place));
-    const share = place - below;
-    found = found.flatMap(([index, weight]) =>
-      [[index * count + below, weight * (1 - share)], [index * count + below + 1, weight * share]].filter(([, w]) => w > 1e-9));
+    const place = ((values[i] - low) / (high - low)) * (count - 1);
+    const points = Math.min(4, count);
+    const first = Math.min(Math.max(0, Math.floor(place) - 1), count - points);
+    const weights = Array.from({ length: points }, (_, k) => {
+      let weight = 1;
+      for (let m = 0; m < points; m++) if (m !== k) weight *= (place - first - m) / (k - m);
+      return weight;
+    });
+    found = found.flatMap(([index, weight]) => weights.map((w, k) => [index * count + first + k, weight * w])).filter(([, weight]) => Math.abs(weight) > 1e-9);
   });
   return found;
 }
@@ -20,7 +24,7 @@ function sliders(root, piece) {
   const numbers = readouts ? floats(readouts.values) : null;
   const cells = (readouts?.names ?? []).map((name) => ({ term: element("dt", {}, name), value: element("dd") }));
   const draw = () => {
-    const at = corners(parameters, values);
+    const at = neighbours(parameters, values);
     show(at);
     cells.forEach(({ value }, i) => {
       value.textContent = shown(at.reduce((sum, [index, weight]) => sum + weight * numbers[index * cells.length + i], 0), 3);
@@ -36,19 +40,20 @@ function sliders(root, piece) {
   root.append(element("div", { className: "controls" }, element("div", { className: "sliders" }, ...rows),
     ...(cells.length ? [element("dl", {}, ...cells.flatMap(({ term, value }) => [term, value]))] : [])));
   draw();
-  root.piece = { values, corners: () => corners(parameters, values) };
+  // For whoever wants to look closer, tests among them.
+  root.piece = { values, draw, readouts: () => cells.map(({ value }) => value.textContent) };
 }
 
 /** Whole pictures: the nearest one is shown. */
 function frames(root, { frames: pictures }) {
   const holder = root.querySelector(".picture");
   return (at) => {
-    const [nearest] = at.reduce((best, corner) => (corner[1] > best[1] ? corner : best));
+    const [nearest] = at.reduce((best, next) => (next[1] > best[1] ? next : best));
     holder.innerHTML = pictures[nearest];
   };
 }
 
-/** Curves over one axis, mixed from those at the corners. */
+/** Curves over one axis, mixed from those of the neighbours. */
 function curves(root, { x, y, xTitle, yTitle, xRange, yRange, series, width, height, points }) {
   const [xs, ys] = [floats(x), floats(y)];
   const box = { left: 52, right: 12, top: 10, bottom: 42 };
