@@ -44,7 +44,7 @@ public sealed class ExportedNetwork
         var flat = layers.SelectMany(LayersOf).ToList();
         for (var i = 0; i < flat.Count; i++)
         {
-            var norm = i + 1 < flat.Count ? flat[i + 1] as BatchNorm : null;
+            var norm = flat[i] is Linear or ConvTranspose2d && i + 1 < flat.Count ? flat[i + 1] as BatchNorm : null;
             network.Add(flat[i], norm, i);
             if (norm is not null) i++;
         }
@@ -66,13 +66,8 @@ public sealed class ExportedNetwork
     {
         switch (module)
         {
-            case Linear linear: AddLinear(linear, norm); return;
-            case ConvTranspose2d convolution: AddConvTranspose(convolution, norm); return;
-        }
-        if (norm is not null)
-            throw new ArgumentException($"Layer {index + 1} ({norm.GetName()}) can be folded into a Linear or a ConvTranspose2d right before it, but that is {module.GetName()}.");
-        switch (module)
-        {
+            case Linear linear: AddLinear(linear, norm); break;
+            case ConvTranspose2d convolution: AddConvTranspose(convolution, norm); break;
             case ReLU: _layers.Add(new ActivationStep("relu")); break;
             case LeakyReLU leaky: _layers.Add(new ActivationStep("leaky_relu", leaky.negative_slope)); break;
             case Tanh: _layers.Add(new ActivationStep("tanh")); break;
@@ -82,6 +77,8 @@ public sealed class ExportedNetwork
             case Unflatten unflatten: Reshape(unflatten); break;
             case Flatten: _shape = [Size(_shape)]; break;
             case Dropout or Dropout2d or Identity: break;
+            case BatchNorm:
+                throw new ArgumentException($"Layer {index + 1} ({module.GetName()}) must come right after a Linear or a ConvTranspose2d, into which it is folded.");
             default:
                 throw new ArgumentException($"Layer {index + 1} is a {module.GetName()}, which a page cannot compute; a decoder for a page is made of Linear, "
                     + "ConvTranspose2d, BatchNorm, ReLU, LeakyReLU, Tanh, Sigmoid, GELU, SiLU, Unflatten and Flatten.");

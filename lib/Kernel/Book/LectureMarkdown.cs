@@ -38,7 +38,7 @@ internal sealed partial class LectureMarkdown(string? pictureFolder)
     /// <summary>The words of all cells so far, by the headings above them.</summary>
     public IEnumerable<SearchSection> Sections => _sections
         .Where(section => section.Id.Length + section.Text.Length > 0)
-        .Select(section => new SearchSection(section.Id, section.Heading, section.Text.ToString().Trim()));
+        .Select(section => new SearchSection(section.Id, section.Heading, TexCommand().Replace(section.Text.ToString(), "").Trim()));
 
     /// <summary>What a lecture asks or promises at its start, as HTML: its first paragraph; empty if it has none.</summary>
     public static string FirstParagraph(NotebookDocument notebook)
@@ -89,6 +89,10 @@ internal sealed partial class LectureMarkdown(string? pictureFolder)
     /// <summary>Words and formulas only: such a line stands in a link itself, and the other link wins.</summary>
     private static string ToHtml(ContainerInline? inline) =>
         inline is null ? "" : LinkOrPicture().Replace(Render(renderer => renderer.WriteChildren(inline)), "");
+
+    // Nobody searches for \mathcal, and an excerpt reads better without.
+    [GeneratedRegex(@"\\[A-Za-z]+ ?|[{}]")]
+    private static partial Regex TexCommand();
 
     [GeneratedRegex(@"</?(a|img)\b[^>]*>")]
     private static partial Regex LinkOrPicture();
