@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Course.Kernel.Book.Libraries;
 
 namespace Course.Kernel.Book;
@@ -16,6 +17,7 @@ internal static class PageFrame
     private const string Tools = "book.js", Search = "search.js", Formulas = "formulas.js", Figures = "figures.js";
     private static readonly string Style = Resource("book.css");
     private static readonly string Theme = Resource("theme.js");
+    private static readonly string Icon = "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(Resource("logo-svg.svg")));
 
     /// <summary>Scripts of our own; classic ones, because modules cannot be loaded from <c>file://</c>.</summary>
     public static IReadOnlyList<string> Scripts { get; } = [Tools, Search, Formulas, Figures];
@@ -32,6 +34,7 @@ internal static class PageFrame
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{Escape(title)}</title>
+        <link rel="icon" href="{Icon}">
         <style>
         {Style}
         </style>
