@@ -46,6 +46,21 @@ public sealed class DisplayedFormTests
     }
 
     [Fact]
+    public async Task Html_that_a_type_writes_by_itself_is_as_long_as_it_is()
+    {
+        await _cells.ValueAsync("""
+            using Microsoft.DotNet.Interactive.Formatting;
+            [TypeFormatterSource(typeof(PageFormatters))] class Page { }
+            class PageFormatters : ITypeFormatterSource
+            {
+                public IEnumerable<ITypeFormatter> CreateTypeFormatters() => new[] { new HtmlFormatter<Page>((_, context) => context.Writer.Write(new string('a', 3_000_000))) };
+            }
+            new Page()
+            """);
+        Assert.InRange(_cells.Result!["text/html"]!.ToString().Length, 3_000_000, 3_010_000);
+    }
+
+    [Fact]
     public async Task A_web_of_objects_that_point_to_each_other_is_cut()
     {
         await _cells.ValueAsync("class Node { public List<Node> Others { get; } = new(); public Node Self => this; }");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Course.Kernel.Book;
+using Course.Kernel.Book.Libraries;
 using Course.Kernel.Notebooks;
 
 namespace Course.Kernel.Tests;
@@ -22,7 +23,7 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("""{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""", "<figure><svg></svg></figure>")]
+    [InlineData("""{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""", "<figure><svg role=\"img\" aria-label=\"p\"></svg></figure>")]
     [InlineData("""{"text/plain":"p","text/html":"<i>h</i>"}""", "<div class=\"html\"><i>h</i></div>")]
     [InlineData("""{"text/plain":"<p>"}""", "<pre class=\"value\">&lt;p&gt;</pre>")]
     public void The_best_form_for_a_page_without_a_kernel_is_chosen(string data, string expected) =>
@@ -71,16 +72,73 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void A_page_needs_no_other_file()
+    public void A_page_that_is_sent_alone_reads_well()
     {
-        var notebook = NotebookReader.Parse(Encoding.UTF8.GetBytes(NotebookJson.Of("A <title>", "1")), "a");
-        var page = LecturePage.Render(notebook, "01-a", null, new PageLink("02-b.html", "B & C"), null);
+        var page = Page(NotebookJson.Of("A <title>", "1")).ToHtml(new LibraryPlaces([], null), null, new PageLink("02-b.html", "B & C"));
         Assert.Contains("<title>A &lt;title&gt;</title>", page, StringComparison.Ordinal);
         Assert.Contains("href=\"02-b.html\">B &amp; C →", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<link", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.Contains("<style>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("stylesheet", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_figure_keeps_its_still_picture_beside_what_makes_it_interactive()
+    {
+        var html = OutputHtml.Of(
+            Display("""{"application/vnd.plotly.v1+json":{"data":[{"name":"</script><b>"}]},"image/svg+xml":"<?xml version='1.0'?><svg/>","text/plain":"a \"line\" $1"}"""),
+            new LectureMarkdown(null));
+        Assert.StartsWith("<figure class=\"plot\" aria-label=\"a &quot;line&quot; $1\"><div class=\"still\">"
+            + "<svg role=\"img\" aria-label=\"a &quot;line&quot; $1\"/></div><script type=\"application/json\">", html, StringComparison.Ordinal);
+        Assert.Contains("\\u003C/script", html, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(html, "</script"));
+    }
+
+    [Theory]
+    [InlineData("""{"alt":"two moons"}""", "two moons")]
+    [InlineData("{}", "a picture")]
+    public void A_picture_is_described_by_its_maker_or_by_its_plain_text(string metadata, string alt)
+    {
+        var output = Display($$"""{"image/png":"{{Png}}","text/plain":"a picture"}""");
+        output["metadata"] = JsonNode.Parse(metadata);
+        Assert.Contains($"alt=\"{alt}\"", OutputHtml.Of(output, new LectureMarkdown(null)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("where $p(x)$ is", "html tex")]
+    [InlineData("for 5 $ or more", "html")]
+    public void Markup_with_TeX_is_marked_as_such(string html, string mark) =>
+        Assert.StartsWith($"<div class=\"{mark}\">", OutputHtml.Of(Display($$"""{"text/html":"{{html}}"}"""), new LectureMarkdown(null)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_words_of_a_lecture_are_found_under_their_headings()
+    {
+        var markdown = new LectureMarkdown(null);
+        markdown.ToHtml("# Title\n\nA *question* with $x$?");
+        markdown.ToHtml("More.\n\n## Second\n\n- an item");
+        Assert.Equal(
+            [new SearchSection("title", "Title", "A question with x? More."), new SearchSection("second", "Second", "an item")], markdown.Sections);
+    }
+
+    [Fact]
+    public void The_front_page_shows_question_and_cover_of_a_lecture()
+    {
+        var json = JsonNode.Parse(NotebookJson.Of("07 · Models", "1", "2"))!;
+        json["cells"]!.AsArray().Insert(1, new JsonObject { ["cell_type"] = "markdown", ["source"] = "*What* is [a model](x.md), $p$?\n\nMore." });
+        json["cells"]![2]!["outputs"] = new JsonArray(Display("""{"image/png":"FIRST"}"""));
+        json["cells"]![3]!["outputs"] = new JsonArray(Display("""{"image/png":"COVER"}"""));
+        json["cells"]![3]!["metadata"]!["tags"] = new JsonArray("cover");
+        var page = Page(json.ToJsonString(), "07-models");
+        var html = IndexPage.Render("Course: models in C#", [LectureCard.Of(page.Lecture, null)], new LibraryPlaces([], null));
+        Assert.Contains("<a href=\"07-models.html\">Models</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<p><em>What</em> is a model, <span class=\"math\">p</span>?</p>", html, StringComparison.Ordinal);
+        Assert.Contains("base64,COVER", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"subtitle\">Models in C#</p>", html, StringComparison.Ordinal);
+        Assert.Contains("formulas.js", html, StringComparison.Ordinal);
+    }
+
+    private static LecturePage Page(string notebook, string name = "01-a") =>
+        new(new BookLecture(name, NotebookReader.Parse(Encoding.UTF8.GetBytes(notebook), name), null));
 
     private static JsonObject Display(string data) => new() { ["output_type"] = "display_data", ["data"] = JsonNode.Parse(data) };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Course.Kernel.Book.Libraries;
 using Course.Kernel.Commands;
 
 namespace Course.Kernel.Tests;
@@ -48,8 +49,28 @@ public sealed class RunTests : IDisposable
         Assert.Contains("│ hello", output, StringComparison.Ordinal);
         Assert.Contains("earlier", File.ReadAllText(_folder.File("book/01-bad.ipynb")), StringComparison.Ordinal);
         var index = File.ReadAllText(_folder.File("book/index.html"));
-        Assert.Contains("The last run failed; this is an earlier one", index, StringComparison.Ordinal);
+        Assert.Contains("The last run failed: notebooks/01-bad.ipynb: cell 2", index, StringComparison.Ordinal);
         Assert.Contains("02-good.html", index, StringComparison.Ordinal);
+        var page = File.ReadAllText(_folder.File("book/01-bad.html"));
+        Assert.Contains("The last run of this lecture failed", page, StringComparison.Ordinal);
+        Assert.Contains("<pre class=\"stream error\">System.InvalidOperationException: no luck", page, StringComparison.Ordinal);
+        Assert.Contains("never", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lecture_that_failed_and_then_runs_gets_its_page_back()
+    {
+        _folder.Notebook("notebooks/02-good.ipynb", "Good", "1");
+        _folder.Notebook("notebooks/01-lecture.ipynb", "Lecture", "throw new Exception(\"no luck\");");
+        Assert.Equal(1, (await RunAsync("run")).Code);
+        Assert.Contains("no luck", File.ReadAllText(_folder.File("book/01-lecture.html")), StringComparison.Ordinal);
+
+        _folder.Notebook("notebooks/01-lecture.ipynb", "Lecture", "\"luck\"");
+        Assert.Equal(0, (await RunAsync("run", "notebooks/01-lecture.ipynb")).Code);
+
+        Assert.DoesNotContain("failed", File.ReadAllText(_folder.File("book/index.html")).Split("</style>")[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("no luck", File.ReadAllText(_folder.File("book/01-lecture.html")), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.File("book/failed")));
     }
 
     [Fact(SkipUnless = nameof(HasSleep), Skip = "needs the command sleep")]
@@ -141,7 +162,8 @@ public sealed class RunTests : IDisposable
         _folder.Notebook("notebooks/01-long.ipynb", "Long", "await Task.Delay(60_000);");
         var plan = RunPlan.Make([], null, "quick", null, _folder.Path);
         using var stop = new CancellationTokenSource();
-        var run = new BookRun(plan, new RunTerminal(TextWriter.Null, TextWriter.Null), TimeProvider.System).RunAsync(stop.Token);
+        var run = new BookRun(plan, new RunTerminal(TextWriter.Null, TextWriter.Null), TimeProvider.System, LibraryCache.OfThisUser)
+            .RunAsync(stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Empty(Book());

@@ -59,6 +59,10 @@ public sealed class VariationalAutoencoder : nn.Module<Tensor, (Tensor logits, T
     /// <returns>Logits [N, D].</returns>
     public Tensor Decode(Tensor z) => _toLogits.call(F.relu(_fromLatent.call(z)));
 
+    /// <summary>What <see cref="Decode"/> computes, layer by layer, with the sigmoid: z to the mean image, for a page that decodes by
+    /// itself.</summary>
+    public IReadOnlyList<nn.Module<Tensor, Tensor>> DecoderLayers => [_fromLatent, nn.ReLU(), _toLogits, nn.Sigmoid()];
+
     /// <summary>z = μ + σ ε with ε ~ N(0, I): randomness moves into ε, so that the gradient reaches μ and σ.</summary>
     public static Tensor Reparameterize(Tensor mu, Tensor logvar) => mu + exp(0.5 * logvar) * randn_like(mu);
 

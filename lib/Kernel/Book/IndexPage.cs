@@ -1,59 +1,31 @@
-using System.Text;
+using Course.Kernel.Book.Libraries;
 
 namespace Course.Kernel.Book;
-
-/// <summary>What the front page shows of one lecture.</summary>
-/// <param name="File">The page, or null if there is none because the lecture has never run to its end.</param>
-/// <param name="Name">The notebook's file name without its ending.</param>
-/// <param name="Title">The first heading.</param>
-/// <param name="Thumbnail">The address of its first picture, or null.</param>
-/// <param name="Time">How long it ran.</param>
-/// <param name="Failure">Why the last run failed, or null if it did not.</param>
-internal sealed record LectureCard(string? File, string Name, string Title, string? Thumbnail, TimeSpan? Time, string? Failure);
 
 /// <summary>The front page: one card per lecture.</summary>
 internal static class IndexPage
 {
-    public static string Render(string title, IReadOnlyList<LectureCard> lectures)
+    public static string Render(string title, IReadOnlyList<LectureCard> lectures, LibraryPlaces libraries)
     {
-        var cards = new StringBuilder();
-        foreach (var lecture in lectures)
-            cards.Append(Card(lecture)).Append('\n');
-
-        var time = lectures.Aggregate(TimeSpan.Zero, (sum, l) => sum + (l.Time ?? TimeSpan.Zero));
+        var time = lectures.Aggregate(TimeSpan.Zero, (sum, lecture) => sum + (lecture.Time ?? TimeSpan.Zero));
         var count = lectures.Count == 1 ? "1 lecture" : $"{lectures.Count} lectures";
+        var (name, about) = Split(title);
+        var subtitle = about is null ? "" : $"<p class=\"subtitle\">{PageFrame.Escape(about)}</p>\n";
         return PageFrame.Of(title, $"""
-            <div class="index">
+            <header class="bar"><span></span><span class="tools"></span></header>
+            <main class="index">
             <header>
-            <h1>{PageFrame.Escape(title)}</h1>
-            <p>{count}, every figure computed: {PageFrame.Duration(time)} in all.</p>
+            <h1>{PageFrame.Escape(name)}</h1>
+            {subtitle}<p class="note">{count}, every figure computed: {PageFrame.Duration(time)} in all.</p>
             </header>
-            <main class="cards">
-            {cards}
+            <ul class="cards">
+            {string.Join('\n', lectures.Select(lecture => lecture.ToHtml()))}
+            </ul>
             </main>
-            </div>
-            """);
+            """, libraries, formulas: lectures.Any(lecture => lecture.Summary.Contains(LectureMarkdown.FormulaMark, StringComparison.Ordinal)));
     }
 
-    private static string Card(LectureCard lecture)
-    {
-        var picture = lecture.Thumbnail is { } address
-            ? $"<div class=\"thumb\"><img src=\"{PageFrame.Escape(address)}\" alt=\"\" loading=\"lazy\"></div>"
-            : $"<div class=\"thumb none\" aria-hidden=\"true\">{PageFrame.Escape(Number(lecture.Name))}</div>";
-        var notes = new List<string>();
-        if (Number(lecture.Name) is { Length: > 0 } number)
-            notes.Add($"Lecture {PageFrame.Escape(number)}");
-        if (lecture.Time is { } time)
-            notes.Add(PageFrame.Duration(time));
-        var failed = lecture.Failure is { } failure
-            ? $"<p class=\"failed\">{(lecture.File is null ? "Failed" : "The last run failed; this is an earlier one")}: {PageFrame.Escape(failure)}</p>"
-            : "";
-        var inner = $"{picture}<div class=\"words\"><p class=\"note\">{string.Join(" · ", notes)}</p><h2>{PageFrame.Escape(lecture.Title)}</h2>{failed}</div>";
-        return lecture.File is null
-            ? $"<div class=\"card\">{inner}</div>"
-            : $"<a class=\"card\" href=\"{PageFrame.Escape(Uri.EscapeDataString(lecture.File))}\">{inner}</a>";
-    }
-
-    /// <summary>"07-vae" is number 7.</summary>
-    private static string Number(string name) => string.Concat(name.TakeWhile(char.IsAsciiDigit)).TrimStart('0');
+    /// <summary>"Course: models in C#" is a title and what it is about.</summary>
+    private static (string Name, string? About) Split(string title) =>
+        title.Split(": ", 2) is [var name, var about] ? (name, char.ToUpperInvariant(about[0]) + about[1..]) : (title, null);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Course.Kernel.Notebooks;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -11,45 +13,89 @@ using Markdig.Syntax.Inlines;
 namespace Course.Kernel.Book;
 
 /// <summary>A heading of a lecture, for the table of contents.</summary>
-internal sealed record Heading(int Level, string Id, string Text);
+/// <param name="Level">1 to 6.</param>
+/// <param name="Id">Unique in the page.</param>
+/// <param name="Text">Without markup.</param>
+/// <param name="Html">With formulas, as they stand in the text.</param>
+internal sealed record Heading(int Level, string Id, string Text, string Html);
 
 /// <summary>
 /// Turns the Markdown cells of one lecture into HTML that needs no other file: local pictures become part of the page, links
-/// to other notebooks lead to their pages. TeX stays readable, in an element of class <c>math</c>.
+/// to other notebooks lead to their pages. TeX stays readable, in an element of class <c>math</c>, where a script finds it.
 /// </summary>
 /// <param name="pictureFolder">Where relative pictures are found; null if that is not known.</param>
-internal sealed class LectureMarkdown(string? pictureFolder)
+internal sealed partial class LectureMarkdown(string? pictureFolder)
 {
+    /// <summary>What the HTML of every formula contains.</summary>
+    public const string FormulaMark = "class=\"math";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
     private readonly Dictionary<string, int> _slugs = [];
+    private readonly List<(string Id, string Heading, StringBuilder Text)> _sections = [("", "", new StringBuilder())];
 
     public List<Heading> Headings { get; } = [];
+
+    /// <summary>The words of all cells so far, by the headings above them.</summary>
+    public IEnumerable<SearchSection> Sections => _sections
+        .Where(section => section.Id.Length + section.Text.Length > 0)
+        .Select(section => new SearchSection(section.Id, section.Heading, TexCommand().Replace(section.Text.ToString(), "").Trim()));
+
+    /// <summary>What a lecture asks or promises at its start, as HTML: its first paragraph; empty if it has none.</summary>
+    public static string FirstParagraph(NotebookDocument notebook)
+    {
+        var paragraph = notebook.Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => Markdown.Parse(cell.Source, Pipeline))
+            .OfType<ParagraphBlock>().FirstOrDefault();
+        return paragraph is null ? "" : ToHtml(paragraph.Inline);
+    }
 
     /// <param name="markdown">The cell's text.</param>
     /// <param name="attachments">The pictures that the cell carries itself, as nbformat stores them.</param>
     public string ToHtml(string markdown, JsonNode? attachments = null)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        foreach (var block in document.Descendants<LeafBlock>())
         {
+            var text = PlainText(block.Inline);
+            if (block is not HeadingBlock heading)
+            {
+                _sections[^1].Text.Append(text).Append(' ');
+                continue;
+            }
+
             // Each cell is a document to Markdig; ids must be unique in the whole page.
-            var text = PlainText(heading.Inline);
             var id = Slug(text);
             heading.GetAttributes().Id = id;
-            Headings.Add(new Heading(heading.Level, id, text));
+            Headings.Add(new Heading(heading.Level, id, text, ToHtml(heading.Inline)));
+            _sections.Add((id, text, new StringBuilder()));
         }
 
         foreach (var link in document.Descendants<LinkInline>())
             link.Url = link.IsImage ? Picture(link.Url, attachments) : Page(link.Url);
 
+        return Render(renderer => renderer.Render(document));
+    }
+
+    private static string Render(Action<HtmlRenderer> render)
+    {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
-        renderer.Render(document);
+        render(renderer);
         return writer.ToString();
     }
+
+    /// <summary>Words and formulas only: such a line stands in a link itself, and the other link wins.</summary>
+    private static string ToHtml(ContainerInline? inline) =>
+        inline is null ? "" : LinkOrPicture().Replace(Render(renderer => renderer.WriteChildren(inline)), "");
+
+    // Nobody searches for \mathcal, and an excerpt reads better without.
+    [GeneratedRegex(@"\\[A-Za-z]+ ?|[{}]")]
+    private static partial Regex TexCommand();
+
+    [GeneratedRegex(@"</?(a|img)\b[^>]*>")]
+    private static partial Regex LinkOrPicture();
 
     private string? Picture(string? url, JsonNode? attachments)
     {
@@ -109,6 +155,7 @@ internal sealed class LectureMarkdown(string? pictureFolder)
                 LiteralInline literal => literal.Content.ToString(),
                 CodeInline code => code.Content,
                 MathInline math => math.Content.ToString(),
+                LineBreakInline => " ",
                 _ => "",
             });
         }

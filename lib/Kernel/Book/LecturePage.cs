@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Course.Kernel.Book.Libraries;
 using Course.Kernel.Notebooks;
 
 namespace Course.Kernel.Book;
@@ -7,40 +8,73 @@ namespace Course.Kernel.Book;
 /// <summary>A link to a neighbouring lecture.</summary>
 internal sealed record PageLink(string File, string Title);
 
-/// <summary>One executed lecture as one HTML file that needs nothing else.</summary>
-internal static class LecturePage
+/// <summary>One executed lecture as one HTML file.</summary>
+internal sealed class LecturePage
 {
-    public static string Render(NotebookDocument notebook, string fallbackTitle, PageLink? previous, PageLink? next, string? pictureFolder)
-    {
-        var markdown = new LectureMarkdown(pictureFolder);
-        var content = new StringBuilder();
-        foreach (var cell in notebook.Cells)
-            AppendCell(content, cell, markdown);
+    private readonly LectureMarkdown _markdown;
+    private readonly string _content;
 
-        var title = notebook.Title ?? fallbackTitle;
-        var heading = notebook.Title is null ? $"<h1>{PageFrame.Escape(title)}</h1>" : "";
+    public LecturePage(BookLecture lecture)
+    {
+        Lecture = lecture;
+        _markdown = new LectureMarkdown(lecture.PictureFolder);
+        var content = new StringBuilder();
+        foreach (var cell in lecture.Notebook.Cells)
+            Append(content, cell);
+        _content = content.ToString();
+        Sections = [.. _markdown.Sections];
+    }
+
+    public BookLecture Lecture { get; }
+
+    /// <summary>What the search finds here.</summary>
+    public IReadOnlyList<SearchSection> Sections { get; }
+
+    /// <summary>Whether there is TeX on the page, in the text or in what a cell shows.</summary>
+    public bool HasFormulas => _content.Contains(LectureMarkdown.FormulaMark, StringComparison.Ordinal)
+        || _content.Contains($"class=\"{OutputHtml.TexMark}\"", StringComparison.Ordinal);
+
+    /// <summary>Whether there are figures that can be interactive.</summary>
+    public bool HasFigures => _content.Contains(FigureHtml.InteractiveMark, StringComparison.Ordinal);
+
+    /// <param name="libraries">Where formulas and figures find theirs.</param>
+    /// <param name="previous">The lecture before this one, or null.</param>
+    /// <param name="next">The lecture after it, or null.</param>
+    public string ToHtml(LibraryPlaces libraries, PageLink? previous, PageLink? next)
+    {
+        var notebook = Lecture.Notebook;
+        var heading = notebook.Title is null ? $"<h1>{PageFrame.Escape(Lecture.Title)}</h1>" : "";
         var profile = notebook.RunNotes["profile"] is { } p ? $" · profile {PageFrame.Escape(p.ToString())}" : "";
-        return PageFrame.Of(title, $"""
-            <nav class="bar"><a class="home" href="index.html">Contents</a>{Links(previous, next)}</nav>
+        return PageFrame.Of(Lecture.Title, $"""
+            <a class="skip" href="#lecture">To the lecture</a>
+            <header class="bar"><a class="home" href="index.html">Contents</a><nav class="neighbours" aria-label="Lectures">{Links(previous, next)}</nav><span class="tools"></span></header>
             <div class="lecture">
-            {Contents(markdown.Headings)}
-            <main>
-            {heading}
-            {content}
+            {Contents()}
+            <main id="lecture">
+            {heading}{Failure()}
+            {_content}
             <footer>
-            <nav class="ends">{Links(previous, next, ends: true)}</nav>
-            <p>Ran in {PageFrame.Duration(notebook.WallTime)}{profile} · <a href="{PageFrame.Escape(Uri.EscapeDataString(fallbackTitle))}.ipynb">notebook</a></p>
+            <nav class="ends" aria-label="Continue">{Links(previous, next)}</nav>
+            <p>Ran in {PageFrame.Duration(notebook.WallTime)}{profile} · <a href="{(Lecture.Failure is null ? "" : "failed/")}{PageFrame.Address(Lecture.Name + ".ipynb")}">notebook</a></p>
             </footer>
             </main>
             </div>
-            """);
+            """, libraries, HasFormulas, HasFigures);
     }
 
-    private static void AppendCell(StringBuilder content, NotebookCell cell, LectureMarkdown markdown)
+    private static string Links(PageLink? previous, PageLink? next)
+    {
+        return Link(previous, "prev", "← ", "") + Link(next, "next", "", " →");
+
+        static string Link(PageLink? link, string rel, string before, string after) => link is null ? "<span></span>"
+            : $"<a rel=\"{rel}\" href=\"{PageFrame.Address(link.File)}\">{before}{PageFrame.Escape(link.Title)}{after}</a>";
+    }
+
+    private void Append(StringBuilder content, NotebookCell cell)
     {
         if (cell.IsMarkdown)
         {
-            content.Append("<section class=\"text\">\n").Append(markdown.ToHtml(cell.Source, cell.Json["attachments"])).Append("</section>\n");
+            content.Append("<section class=\"text\">\n").Append(_markdown.ToHtml(cell.Source, cell.Json["attachments"])).Append("</section>\n");
             return;
         }
 
@@ -50,27 +84,22 @@ internal static class LecturePage
         var time = cell.WallTime is { TotalSeconds: >= 0.95 } wall ? $"<span class=\"time\">{PageFrame.Duration(wall)}</span>" : "";
         content.Append(CultureInfo.InvariantCulture, $"<section class=\"code\">\n{time}<pre class=\"source\"><code>");
         content.Append(CodeColours.ToHtml(cell.Source.TrimEnd())).Append("</code></pre>\n");
-        var outputs = cell.Outputs.Select(o => OutputHtml.Of(o, markdown)).Where(html => html.Length > 0).ToList();
+        var outputs = cell.Outputs.Select(o => OutputHtml.Of(o, _markdown)).Where(html => html.Length > 0).ToList();
         if (outputs.Count > 0)
             content.Append("<div class=\"outputs\">\n").AppendJoin('\n', outputs).Append("\n</div>\n");
         content.Append("</section>\n");
     }
 
-    private static string Contents(List<Heading> headings)
+    private string Failure() => Lecture.Failure is not { } reason ? ""
+        : $"<p class=\"failed\" role=\"note\">The last run of this lecture failed, and what comes after that was not run: {PageFrame.Escape(reason)}</p>";
+
+    private string Contents()
     {
         // The title is on the page already, and the fourth level would make the list longer than the lecture.
-        var listed = headings.Where(h => h.Level is 2 or 3).ToList();
+        var listed = _markdown.Headings.Where(h => h.Level is 2 or 3).ToList();
         if (listed.Count < 2)
             return "<aside></aside>";
-        var items = listed.Select(h => $"<li class=\"h{h.Level}\"><a href=\"#{PageFrame.Escape(h.Id)}\">{PageFrame.Escape(h.Text)}</a></li>");
-        return $"<aside><details open><summary>On this page</summary><ul>\n{string.Join('\n', items)}\n</ul></details></aside>";
-    }
-
-    private static string Links(PageLink? previous, PageLink? next, bool ends = false)
-    {
-        string Link(PageLink? link, string rel, string before, string after) => link is null ? "<span></span>"
-            : $"<a rel=\"{rel}\" href=\"{PageFrame.Escape(Uri.EscapeDataString(link.File))}\">{before}{PageFrame.Escape(link.Title)}{after}</a>";
-        var links = Link(previous, "prev", "← ", "") + Link(next, "next", "", " →");
-        return ends ? links : $"<span class=\"neighbours\">{links}</span>";
+        var items = listed.Select(h => $"<li class=\"h{h.Level}\"><a href=\"#{PageFrame.Escape(h.Id)}\">{h.Html}</a></li>");
+        return $"<aside aria-label=\"On this page\"><details open><summary>On this page</summary><ul>\n{string.Join('\n', items)}\n</ul></details></aside>";
     }
 }

@@ -16,13 +16,17 @@ internal static class Picture
     private const int SmallWidth = 320;
     private const int MostScale = 8;
 
+    private const string CoverTag = "cover";
+
     /// <summary>An <c>img</c> element, or null if the output has no bitmap.</summary>
-    public static string? ToHtml(JsonObject data)
+    /// <param name="data">The forms of the output.</param>
+    /// <param name="alt">What it shows, for those who do not see it.</param>
+    public static string? ToHtml(JsonObject data, string alt)
     {
         if (Array.Find(Bitmaps, data.ContainsKey) is not { } mime)
             return null;
         var base64 = NotebookCell.Text(data[mime]).ReplaceLineEndings("");
-        var alt = WebUtility.HtmlEncode(NotebookCell.Text(data["text/plain"]).Trim());
+        alt = WebUtility.HtmlEncode(alt);
         var size = mime == "image/png" ? PngSize(base64) : null;
         if (size is not (int width, int height) || width > SmallWidth)
             return $"<img src=\"data:{mime};base64,{base64}\" alt=\"{alt}\">";
@@ -33,10 +37,10 @@ internal static class Picture
             $"<img class=\"pixels\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"data:{mime};base64,{base64}\" alt=\"{alt}\">");
     }
 
-    /// <summary>The address of the first picture of a lecture as a data URI, or null.</summary>
-    public static string? FirstOf(NotebookDocument notebook)
+    /// <summary>The picture that stands for a lecture as a data URI: that of the cell tagged <c>cover</c>, else the first; null if it has none.</summary>
+    public static string? CoverOf(NotebookDocument notebook)
     {
-        foreach (var output in notebook.Cells.Where(c => c.IsCode).SelectMany(c => c.Outputs))
+        foreach (var output in notebook.Cells.Where(c => c.IsCode).OrderByDescending(c => c.HasTag(CoverTag)).SelectMany(c => c.Outputs))
         {
             if (output?["data"] is not JsonObject data)
                 continue;

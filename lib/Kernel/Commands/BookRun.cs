@@ -1,18 +1,24 @@
 using Course.Kernel.Book;
+using Course.Kernel.Book.Libraries;
 using Course.Kernel.Notebooks;
 
 namespace Course.Kernel.Commands;
 
 /// <summary>Runs the notebooks of a plan one after the other and draws the book from those that ran to their end.</summary>
-internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider clock)
+/// <param name="plan">What to run.</param>
+/// <param name="terminal">Where progress is told.</param>
+/// <param name="clock">Measures.</param>
+/// <param name="libraries">Where pages get theirs from.</param>
+internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider clock, LibraryCache libraries)
 {
     /// <returns>The exit code: 0 if every notebook ran to its end, else 1.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var book = plan.Out is null ? null : new BookFolder(plan.Out);
+        var book = plan.Out is null ? null : new BookFolder(plan.Out, libraries);
         List<FailedLecture> failed = [];
         List<(string Label, TimeSpan Time, bool Succeeded)> runs = [];
         var draw = false;
+        string? libraryNote = null;
         try
         {
             foreach (var source in plan.Notebooks)
@@ -30,20 +36,22 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
             // nothing succeeded makes no book; an existing one is told what failed.
             draw = book is not null && (failed.Count < runs.Count || File.Exists(book.IndexPath));
             if (draw)
-                book!.Publish(plan.Title, plan.Belongs, failed);
+            {
+                failed.ForEach(lecture => book!.SaveFailed(lecture, plan.Profile));
+                libraryNote = await book!.PublishAsync(plan.Title, plan.Belongs, failed);
+            }
         }
 
-        terminal.Summary(runs, draw ? book!.IndexPath : null);
+        terminal.Summary(runs, draw ? book!.IndexPath : null, libraryNote);
         return failed.Count == 0 ? 0 : 1;
     }
 
     private async Task<FailedLecture?> RunAsync(NotebookSource source, BookFolder? book, CancellationToken cancellation)
     {
-        var title = source.Name;
+        NotebookDocument? notebook = null;
         try
         {
-            var notebook = plan.Options.Parameters.Inject(NotebookReader.Read(source.Path, source.Label));
-            title = notebook.Title ?? title;
+            notebook = plan.Options.Parameters.Inject(NotebookReader.Read(source.Path, source.Label));
             var run = new NotebookRun(source, notebook, plan.Profile, plan.Options, clock);
             var problems = await terminal.NotebookAsync(source.Label, notebook.Cells.Count(c => c.Runs),
                 progress => run.RunAsync(progress, cancellation));
@@ -57,12 +65,14 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
             }
 
             terminal.Failed(problems);
-            return new FailedLecture(source.Name, title, problems[0]);
+            return Failed(problems[0]);
         }
         catch (CourseException e)
         {
             terminal.Failed([e.Message]);
-            return new FailedLecture(source.Name, title, e.Message);
+            return Failed(e.Message);
         }
+
+        FailedLecture Failed(string reason) => new(source.Name, notebook?.Title ?? source.Name, reason, notebook, source.Folder);
     }
 }

@@ -17,9 +17,10 @@ internal static class CourseCommand
     /// <returns>0 if all went well.</returns>
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error, string folder)
     {
-        var root = new RootCommand("Runs C# notebooks.")
+        var root = new RootCommand("Runs C# notebooks and makes a book of them.")
         {
             RunCommand.Create(output, error, folder),
+            ServeCommand.Create(output, error, folder),
             KernelCommand.Create(output, error, JupyterFolders.OfThisUser),
         };
         var parsed = root.Parse(args);

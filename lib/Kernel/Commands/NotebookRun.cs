@@ -21,8 +21,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             number += cell.Runs ? 1 : 0;
             if (!cell.Runs || cell.IsSkipped)
             {
-                cell.ExecutionCount = null;
-                cell.Outputs = [];
+                cell.Forget();
                 continue;
             }
 
@@ -43,7 +42,11 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             cell.SetTimes(start, end);
             progress.CellFinished(number, end - start);
             if (failure is not null && (!cell.MayFail || failure.Name is CellFailure.ProcessEnded or CellFailure.TimedOut))
+            {
+                foreach (var unreached in notebook.Cells.Where(c => c.IsCode).SkipWhile(c => c != cell).Skip(1))
+                    unreached.Forget();
                 return Describe(failure, number);
+            }
         }
 
         return [];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Kernel.Book.Libraries;
 
 namespace Course.Kernel.Commands;
 
@@ -68,7 +69,7 @@ internal static class RunCommand
                 var plan = RunPlan.Make(
                     parsed.GetValue(notebooks) ?? [], parsed.GetValue(into), parsed.GetValue(profile),
                     Environment.GetEnvironmentVariable(Profile.Variable), folder, options);
-                return await new BookRun(plan, new RunTerminal(output, error), TimeProvider.System).RunAsync(cancellation);
+                return await new BookRun(plan, new RunTerminal(output, error), TimeProvider.System, LibraryCache.OfThisUser).RunAsync(cancellation);
             }
             catch (CourseException e)
             {

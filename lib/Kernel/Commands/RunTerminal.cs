@@ -31,13 +31,15 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error)
             error.WriteLine(sentence);
     }
 
-    public void Summary(IEnumerable<(string Label, TimeSpan Time, bool Succeeded)> runs, string? index)
+    public void Summary(IEnumerable<(string Label, TimeSpan Time, bool Succeeded)> runs, string? index, string? libraries)
     {
         output.WriteLine();
         foreach (var (label, time, succeeded) in runs)
             Write($"{(succeeded ? "ok    " : "failed")}  {PageFrame.Duration(time),12}  {label}", succeeded ? Good : new Style(Color.Red));
         if (index is not null)
             Write($"The book is at {index}", Style.Plain);
+        if (libraries is not null)
+            Write(libraries, Dim);
     }
 
     private void Write(string line, Style style)

@@ -59,8 +59,8 @@ internal static class MimeBundle
 
     private static string? Format(object? value, string mimeType)
     {
-        // What is HTML already is meant to be as long as it is.
-        var isLimited = mimeType is Plain or HtmlFormatter.MimeType && value is not IHtmlContent;
+        // What is HTML already, or writes its own, is meant to be as long as it is.
+        var isLimited = mimeType == Plain || (mimeType == HtmlFormatter.MimeType && value is not IHtmlContent && !WritesItself(value));
         using var writer = new CutWriter(isLimited ? TextLimit : int.MaxValue);
         try
         {
@@ -80,6 +80,10 @@ internal static class MimeBundle
             return null;
         }
     }
+
+    /// <summary>Whether the type names its formatters by the attribute that Formatting knows by its name.</summary>
+    private static bool WritesItself(object? value) =>
+        value?.GetType().GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == nameof(TypeFormatterSourceAttribute)) ?? false;
 
     private static Exception Cause(Exception e) => e.InnerException is { } inner ? Cause(inner) : e;
 

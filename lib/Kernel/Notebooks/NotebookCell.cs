@@ -53,6 +53,14 @@ internal sealed class NotebookCell(JsonObject json)
 
     public bool HasTag(string tag) => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(t => t?.ToString() == tag);
 
+    /// <summary>Takes away what an earlier run left: outputs, number and times.</summary>
+    public void Forget()
+    {
+        ExecutionCount = null;
+        Outputs = [];
+        (Json["metadata"] as JsonObject)?.Remove("execution");
+    }
+
     /// <summary>Notes start and end as nbclient does, so that its readers and ours find the time of a cell in one place.</summary>
     public void SetTimes(DateTimeOffset start, DateTimeOffset end)
     {
