@@ -33,7 +33,7 @@
       for (const axis of ["xaxis", "yaxis"])
         base[axis] = { ...base[axis], gridcolor: line, zerolinecolor: line, linecolor: ink, tickcolor: ink, color: ink };
     }
-    return { data: figure.data, layout, frames: figure.frames, config: { responsive: false, displaylogo: false, ...figure.config } };
+    return { data: figure.data, layout, frames: figure.frames, config: { responsive: false, displaylogo: false, displayModeBar: "hover", ...figure.config } };
   }
 
   async function draw(holder) {
