@@ -2,13 +2,10 @@ using System.Globalization;
 
 namespace Course.Plots.Lettering;
 
-/// <summary>One stroke of the pen through control points, in units of the font (capitals are 10 high, y up from the baseline).</summary>
-/// <param name="Points">Control points.</param>
-/// <param name="Smooth">A quadratic B-spline instead of straight pieces; closed when it ends where it began.</param>
-internal sealed record Stroke((float X, float Y)[] Points, bool Smooth);
-
-/// <summary>A letter: its strokes and how far the pen moves on.</summary>
-internal sealed record Glyph(Stroke[] Strokes, float Advance);
+/// <summary>A letter in units of the font: capitals are 10 high, y up from the baseline.</summary>
+/// <param name="Strokes">Where the pen goes, as points that straight lines join.</param>
+/// <param name="Advance">How far the next letter stands from this one.</param>
+internal sealed record Glyph((float X, float Y)[][] Strokes, float Advance);
 
 /// <summary>
 /// A small single-stroke font for labels in pictures: ASCII, the Greek letters and signs of the course, and raised and lowered digits.
@@ -19,9 +16,6 @@ internal static class StrokeFont
 {
     /// <summary>From the lowest descender to the top of a capital, in units of the font.</summary>
     public const float Em = 14;
-
-    /// <summary>How far descenders reach below the baseline.</summary>
-    public const float Descent = 3;
 
     private const float Space = 4, Between = 2.8f, ScriptScale = 0.62f;
 
@@ -59,22 +53,33 @@ internal static class StrokeFont
         ['7'] = "0,10 6,10 2,0", ['8'] = "~0.4,5.3 5.6,5.3 5.6,10 0.4,10 0.4,5.3 / ~0,0 6,0 6,5.3 0,5.3 0,0",
         ['9'] = "~0.8,0.5 6,0.6 6,6.8 / ~6,6.8 6,3.6 0,3.6 0,10 6,10 6,6.8",
 
-        ['.'] = "0,0 0,0.3", [','] = "0.7,0.3 0,-1.8", [':'] = "0,0 0,0.3 / 0,5.2 0,5.5", [';'] = "0.7,0.3 0,-1.8 / 0.7,5.2 0.7,5.5", ['!'] = "0,10 0,3 / 0,0 0,0.3",
+        ['.'] = "0,0 0,0.3", [','] = "0.7,0.3 0,-1.8", [':'] = "0,0 0,0.3 / 0,5.2 0,5.5", [';'] = "0.7,0.3 0,-1.8 / 0.7,5.2 0.7,5.5",
+        ['!'] = "0,10 0,3 / 0,0 0,0.3",
         ['?'] = "~0,8 0.2,10.2 5,10.6 5,6.4 2.4,5.6 2.4,3 / 2.4,0 2.4,0.3", ['\''] = "0,10 0,7.6", ['"'] = "0,10 0,7.6 / 2,10 2,7.6",
-        ['('] = "~2.3,11.2 0,8.6 0,1 2.3,-1.6", [')'] = "~0,11.2 2.3,8.6 2.3,1 0,-1.6", ['['] = "2,11.2 0,11.2 0,-1.6 2,-1.6", [']'] = "0,11.2 2,11.2 2,-1.6 0,-1.6",
+        ['('] = "~2.3,11.2 0,8.6 0,1 2.3,-1.6", [')'] = "~0,11.2 2.3,8.6 2.3,1 0,-1.6", ['['] = "2,11.2 0,11.2 0,-1.6 2,-1.6",
+        [']'] = "0,11.2 2,11.2 2,-1.6 0,-1.6",
         ['/'] = "0,-1 4.2,11", ['\\'] = "0,11 4.2,-1", ['|'] = "0,-2 0,11.2", ['+'] = "0,4.4 6,4.4 / 3,1.4 3,7.4", ['-'] = "0,3.8 3,3.8", ['−'] = "0,4.4 6,4.4",
         ['–'] = "0,3.8 5,3.8", ['—'] = "0,3.8 9,3.8", ['='] = "0,5.8 6,5.8 / 0,3 6,3", ['<'] = "6,7.4 0,4.4 6,1.4", ['>'] = "0,7.4 6,4.4 0,1.4",
         ['*'] = "2,10 2,5.4 / 0,8.8 4,6.6 / 4,8.8 0,6.6", ['#'] = "2.4,10 1,0 / 6,10 4.6,0 / 0.4,6.8 7,6.8 / 0,3.2 6.6,3.2",
         ['%'] = "~0,6 3.2,6 3.2,10 0,10 0,6 / ~5.2,0 8.4,0 8.4,4 5.2,4 5.2,0 / 7.2,10 1.2,0", ['_'] = "0,-1.5 6,-1.5", ['~'] = "~0,3.8 1.5,6.2 4.5,2.6 6,5",
         ['×'] = "0.3,1.8 5.3,7 / 5.3,1.8 0.3,7", ['·'] = "0,4.2 0,4.5", ['±'] = "0,5 6,5 / 3,2 3,8 / 0,0 6,0", ['→'] = "0,4.4 7.6,4.4 / 5,7 7.6,4.4 5,1.8",
-        ['…'] = "0,0 0,0.3 / 3,0 3,0.3 / 6,0 6,0.3", ['≈'] = "~0,5 1.5,7.4 4.5,3.8 6,6.2 / ~0,2 1.5,4.4 4.5,0.8 6,3.2", ['∞'] = "~4.5,4.2 0,8.4 0,0 4.5,4.2 9,8.4 9,0 4.5,4.2",
-        ['✓'] = "0,4 2.6,0.6 7,9", ['✗'] = "0,0.6 6,8.6 / 6,0.6 0,8.6", ['°'] = "~0,6.6 3,6.6 3,10 0,10 0,6.6",
+        ['…'] = "0,0 0,0.3 / 3,0 3,0.3 / 6,0 6,0.3", ['≈'] = "~0,5 1.5,7.4 4.5,3.8 6,6.2 / ~0,2 1.5,4.4 4.5,0.8 6,3.2",
+        ['∞'] = "~4.5,4.2 0,8.4 0,0 4.5,4.2 9,8.4 9,0 4.5,4.2",
+        ['^'] = "0,6.4 2.5,10 5,6.4", ['`'] = "0,10 1.4,8", ['$'] = "~6.1,8.2 5.4,10.2 0,10.5 0,5.4 6.6,5.3 6.6,-0.6 0.6,-0.2 0,1.9 / 3.2,11.4 3.2,-1.4",
+        ['&'] = "7.2,0 1.6,7 / ~1.6,7 0.2,10.2 4.8,10.6 4.8,7.2 0,5 -0.6,0 4,-0.8 6.8,4.4",
+        ['@'] = "~6.4,6.4 3,7.4 3,2.2 6.4,3.2 / 6.4,7 6.4,3.4 / ~6.4,3.4 7.4,1.6 9.6,3 9.6,10.4 0,11 0,-1.6 5,-1.6 7.6,-0.4",
+        ['{'] = "~2.6,11.2 0.6,11.4 1.8,5.2 0,4.8 / ~0,4.8 1.8,4.4 0.6,-1.8 2.6,-1.6",
+        ['}'] = "~0,11.2 2,11.4 0.8,5.2 2.6,4.8 / ~2.6,4.8 0.8,4.4 2,-1.8 0,-1.6",
+        ['≤'] = "6,8.4 0,5.4 6,2.4 / 0,0 6,0", ['≥'] = "0,8.4 6,5.4 0,2.4 / 0,0 6,0", ['‖'] = "0,-2 0,11.2 / 2.4,-2 2.4,11.2",
+        ['←'] = "0,4.4 7.6,4.4 / 2.6,7 0,4.4 2.6,1.8", ['✓'] = "0,4 2.6,0.6 7,9", ['✗'] = "0,0.6 6,8.6 / 6,0.6 0,8.6", ['°'] = "~0,6.6 3,6.6 3,10 0,10 0,6.6",
 
         ['α'] = "~5.9,7 3.6,-1.4 0,-0.9 0,7.9 3.6,8.4 5.9,0", ['β'] = "0,-3 0,7.4 / ~0,7.4 0,10.2 4.8,10.8 4.8,5.7 2,5.7 / ~2,5.7 5.6,5.7 5.6,-0.5 0,-0.4 0,2",
         ['γ'] = "0,7 2.8,0.8 5.6,7 / ~2.8,0.8 4,-3 1.6,-3 2.8,0.8", ['δ'] = "~0,0 5.6,0 5.6,6.6 0,6.6 0,0 / ~2.6,6.5 -0.6,9 1.6,11 4.8,9.6",
         ['ε'] = "~4.5,5.9 4,7.3 0,7.4 0,3.8 2.6,3.8 / ~2.6,3.8 -0.4,3.8 -0.4,-0.4 4.4,-0.3 4.8,1.3", ['θ'] = "~0,0 5.4,0 5.4,10 0,10 0,0 / 0.1,5 5.3,5",
-        ['λ'] = "~0,10 1.6,10.4 2.2,7.8 / 2.2,7.8 5.2,0 / 3,5.6 0,0", ['μ'] = "0,7 0,-3 / ~0,3.4 0,-1 4.6,0 5,3.2 / 5,7 5,0", ['π'] = "0,7 6.4,7 / 1.4,7 1.4,0 / 4.9,7 4.9,0",
-        ['ρ'] = "0,-3 0,3.5 / ~0,3.5 0,7 5.6,7 5.6,0 0,0 0,3.5", ['σ'] = "~0,0 5.4,0 5.4,7 0,7 0,0 / 2.7,7 6.6,7", ['τ'] = "0,7 5,7 / 2.5,7 2.5,1.6 / ~2.5,1.6 2.5,0 4,0",
+        ['λ'] = "~0,10 1.6,10.4 2.2,7.8 / 2.2,7.8 5.2,0 / 3,5.6 0,0", ['μ'] = "0,7 0,-3 / ~0,3.4 0,-1 4.6,0 5,3.2 / 5,7 5,0",
+        ['π'] = "0,7 6.4,7 / 1.4,7 1.4,0 / 4.9,7 4.9,0",
+        ['ρ'] = "0,-3 0,3.5 / ~0,3.5 0,7 5.6,7 5.6,0 0,0 0,3.5", ['σ'] = "~0,0 5.4,0 5.4,7 0,7 0,0 / 2.7,7 6.6,7",
+        ['τ'] = "0,7 5,7 / 2.5,7 2.5,1.6 / ~2.5,1.6 2.5,0 4,0",
         ['φ'] = "~0,0 6.4,0 6.4,7 0,7 0,0 / 3.2,10 3.2,-3", ['ω'] = "~1,7 -1,-0.9 3.6,-0.6 3.6,4.4 / ~3.6,4.4 3.6,-0.6 8.2,-0.9 6.2,7",
         ['Δ'] = "0,0 3.6,10 7.2,0 0,0", ['Σ'] = "6,10 0,10 3.4,5.2 0,0 6,0", ['Φ'] = "~0,1.8 7.6,1.8 7.6,8.2 0,8.2 0,1.8 / 3.8,10 3.8,0",
     };
@@ -100,17 +105,20 @@ internal static class StrokeFont
     }
 
     private static Glyph Script(Glyph full, float lift) => new(
-        Array.ConvertAll(full.Strokes, stroke => stroke with { Points = Array.ConvertAll(stroke.Points, p => (p.X * ScriptScale, p.Y * ScriptScale + lift)) }),
+        Array.ConvertAll(full.Strokes, stroke => Array.ConvertAll(stroke, p => (p.X * ScriptScale, p.Y * ScriptScale + lift))),
         (full.Advance - Between) * ScriptScale + 0.7f * Between);
 
     private static Glyph Parse(string drawn)
     {
-        var strokes = Array.ConvertAll(drawn.Split(" / "), stroke => new Stroke(
-            Array.ConvertAll(stroke.TrimStart('~').Split(' '), ParsePoint), stroke.StartsWith('~')));
-        return new(strokes, strokes.Max(stroke => stroke.Points.Max(p => p.X)) + Between);
+        var strokes = Array.ConvertAll(drawn.Split(" / "), stroke =>
+        {
+            var points = Array.ConvertAll(stroke.TrimStart('~').Split(' '), ParsePoint);
+            return stroke.StartsWith('~') ? Spline.Through(points) : points;
+        });
+        return new(strokes, strokes.Max(stroke => stroke.Max(p => p.X)) + Between);
     }
 
-    private static (float, float) ParsePoint(string point)
+    private static (float X, float Y) ParsePoint(string point)
     {
         string[] numbers = point.Split(',');
         return (float.Parse(numbers[0], CultureInfo.InvariantCulture), float.Parse(numbers[1], CultureInfo.InvariantCulture));
