@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Course.Plots;
 using Course.Plots.Drawing;
+using Course.Plots.PngFormat;
 
 namespace Course.Tests.Plots;
 
@@ -116,7 +117,11 @@ public class FieldTests
 
         Assert.Equal((-1, 5, 4, 5), (image.GetProperty("x").GetDouble(), image.GetProperty("y").GetDouble(),
             image.GetProperty("sizex").GetDouble(), image.GetProperty("sizey").GetDouble()));
-        Assert.EndsWith(Convert.ToBase64String(picture.ToPng()), image.GetProperty("source").GetString());
+        // Enlarged, so that Plotly does not blur it: the left half is black, the right half white.
+        string source = image.GetProperty("source").GetString()!;
+        var enlarged = Png.Decode(Convert.FromBase64String(source[(source.IndexOf(',') + 1)..]));
+        Assert.Equal((512, 256), (enlarged.Width, enlarged.Height));
+        Assert.Equal((0, 255), (enlarged.Pixels.Span[255], enlarged.Pixels.Span[256]));
     }
 
     [Fact]

@@ -67,6 +67,23 @@ public class FigureSvgTests
     }
 
     [Fact]
+    public void A_hundred_thousand_points_are_one_picture_and_a_page_of_less_than_a_megabyte()
+    {
+        Series x = FigureSamples.Normal(1, 100_000), y = FigureSamples.Normal(2, 100_000);
+        Series labels = Series.Of(Enumerable.Range(0, 100_000).Select(i => (double)(i % 10)));
+
+        foreach (var figure in (Figure[])[new Figure().Scatter(x, y), new Figure().ScatterByValue(x, y, labels), new Figure().ScatterByClass(x, y, labels)])
+        {
+            string svg = figure.ToSvg();
+
+            Assert.InRange(svg.Length, 50_000, 1_000_000);
+            Assert.Single(XDocument.Parse(svg).Descendants(Svg + "image"));
+            Assert.InRange(XDocument.Parse(svg).Descendants().Count(), 20, 300);
+            Assert.InRange(figure.ToJson().Length, 1_000_000, 3_500_000);
+        }
+    }
+
+    [Fact]
     public void The_legend_never_covers_the_plot()
     {
         foreach (int lines in (int[])[1, 4, 7, 12])

@@ -31,7 +31,11 @@ internal sealed record Annotation(double X, double Y, string Text, Annotation.Fo
         json.WriteNumber("y", frame.YLog ? Math.Log10(Y) : Y);
         json.WriteString("text", PlotlyJson.Text(Text));
         json.WriteBoolean("showarrow", Shape != Form.Text);
-        if (Shape != Form.Text) json.WriteNumber("arrowhead", 2);
+        if (Shape != Form.Text)
+        {
+            json.WriteNumber("arrowhead", 2);
+            json.WriteString("arrowcolor", Shape == Form.Arrow ? panel.Page.Theme.Text : panel.Page.Theme.QuietText);
+        }
         if (Shape == Form.Arrow)
         {
             json.WriteString("axref", "x" + panel.Suffix);
@@ -57,8 +61,11 @@ internal sealed record Annotation(double X, double Y, string Text, Annotation.Fo
     {
         double tailX = area.X.ToPixel(TailX), tailY = area.Y.ToPixel(TailY);
         if (double.IsNaN(tailX) || double.IsNaN(tailY)) return;
+        // A tail beyond the axes is cut off there.
+        canvas.BeginClip(area.Left, area.Top, area.Width, area.Height);
         canvas.Line(tailX, tailY, x, y, canvas.Theme.Text, ArrowWidth);
         if (ArrowHead.At(x, y, x - tailX, y - tailY, HeadLength) is { } head) canvas.Path(head, fill: canvas.Theme.Text);
+        canvas.EndClip();
         // Behind the tail: the text does not lie on its arrow.
         if (Text.Length > 0) Write(canvas, area, tailX, tailY > y ? tailY + 14 : tailY - 5);
     }

@@ -71,7 +71,7 @@ public sealed class FigureAnimation : Chart
             int columns = Math.Min(_stills.Length, 4), rows = (_stills.Length + columns - 1) / columns;
             int width = Math.Max(Width, columns * 240);
             // Each with about the shape of the whole.
-            int height = rows * (int)Math.Clamp((double)width / columns * Height / Width + 70, 180, 480) + 70;
+            int height = rows * (int)Math.Clamp((double)width / columns * Height / Width + 100, 200, 480) + 70;
             return new(Title, width, height, First.Theme, columns, _stills.Select((still, i) => new Panel(_frames[still].Figure, frames[still],
                 labelsX: i + columns >= _stills.Length, labelsY: i % columns == 0) { Title = _prefix + _frames[still].Label }).ToArray());
         }

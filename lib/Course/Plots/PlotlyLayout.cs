@@ -94,6 +94,8 @@ internal static class PlotlyLayout
             json.WriteNumbers("tickvals", Series.Steps(frame.Categories.Count).Span);
             json.WriteTexts("ticktext", frame.Categories);
         }
+        // Plotly's grid would lie over pictures.
+        if (panel.Figure.Traces.Any(trace => trace is PictureTrace)) json.WriteBoolean("showgrid", false);
         if (!isX && panel.Figure.EqualAspect) json.WriteString("scaleanchor", "x" + panel.Suffix);
         if (panel.Place is not null) WritePlace(json, isX, panel, panel.Place);
         json.WriteEndObject();

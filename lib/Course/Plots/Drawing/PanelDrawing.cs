@@ -8,7 +8,7 @@ internal sealed class PanelDrawing(Panel panel)
     public const double TargetOpacity = 0.13;
 
     // More separate circles make a drawing too heavy for a page; a picture of them does not.
-    private const int MostCircles = 5000;
+    private const int MostCircles = 3000;
 
     private readonly AxesDrawing _axes = new(panel);
     private ColorBarDrawing? _bar;

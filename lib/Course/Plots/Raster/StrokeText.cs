@@ -20,7 +20,8 @@ internal static class StrokeText
             var glyph = StrokeFont.Of(letter);
             foreach (var stroke in glyph.Strokes)
             {
-                yield return Array.ConvertAll(stroke, point => (x + point.X * unit, -point.Y * unit));
+                double left = x;
+                yield return Array.ConvertAll(stroke, point => (left + point.X * unit, -point.Y * unit));
             }
             x += glyph.Advance * unit;
         }

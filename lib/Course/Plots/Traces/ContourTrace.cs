@@ -22,11 +22,12 @@ internal sealed class ContourTrace : Trace
     public ContourTrace(ValueGrid grid, ColorRange range, int levels, bool filled, string? name, string? color)
         : base(name, color ?? range.Scale.Hex(0.5))
     {
-        (_grid, _filled, _colors) = (grid, filled, color is null ? range : null);
+        (_grid, _filled) = (grid, filled);
         _step = Ticks.RoundStep((range.High - range.Low) / levels);
         // A level at the lowest value is a line around nothing.
         double first = Math.Floor(range.Low / _step + 1e-9) + 1, last = Math.Ceiling(range.High / _step - 1e-9) - 1;
         _levels = Enumerable.Range(0, (int)Math.Clamp(last - first + 1, 0, 1000)).Select(i => (first + i) * _step).ToArray();
+        if (color is null) _colors = Stretched(range);
     }
 
     public override string Kind => "contours";
@@ -87,6 +88,13 @@ internal sealed class ContourTrace : Trace
     public override string Describe() => $"of {_grid.Rows} × {_grid.Columns} values {FigureText.Span(_grid.Values)}, "
         + (_levels.Length == 0 ? "no levels" : $"{_levels.Length} levels {FigureText.Number(_levels[0])} to {FigureText.Number(_levels[^1])}")
         + (_filled ? ", filled" : "");
+
+    /// <summary>The scale from the first level or band to the last, as Plotly has it, whatever the values beyond.</summary>
+    private ColorRange Stretched(ColorRange range)
+    {
+        double margin = _filled ? _step / 2 : 0;   // to the middle of the outer bands
+        return _levels.Length > (_filled ? 0 : 1) ? range with { Low = _levels[0] - margin, High = _levels[^1] + margin } : range;
+    }
 
     private void DrawBands(Canvas canvas, PlotArea area)
     {

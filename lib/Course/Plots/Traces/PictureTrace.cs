@@ -5,6 +5,8 @@ namespace Course.Plots.Traces;
 /// <summary>A picture on the axes, behind what is drawn after it.</summary>
 internal sealed class PictureTrace(Picture picture, (double Low, double High) x, (double Low, double High) y) : Trace(null, "#000000")
 {
+    private const int Crisp = 512;   // pixels along the longer side, about a plot's
+
     public override string Kind => "picture";
 
     public override int PointCount => picture.Width * picture.Height;
@@ -25,7 +27,7 @@ internal sealed class PictureTrace(Picture picture, (double Low, double High) x,
         var (left, right) = frame.XLog ? (Math.Log10(x.Low), Math.Log10(x.High)) : x;
         var (bottom, top) = frame.YLog ? (Math.Log10(y.Low), Math.Log10(y.High)) : y;
         json.WriteStartObject();
-        json.WriteString("source", "data:image/png;base64," + Convert.ToBase64String(picture.ToPng()));
+        json.WriteString("source", "data:image/png;base64," + Convert.ToBase64String(Enlarged().ToPng()));
         json.WriteString("xref", "x" + panel.Suffix);
         json.WriteString("yref", "y" + panel.Suffix);
         json.WriteNumber("x", left);
@@ -49,4 +51,18 @@ internal sealed class PictureTrace(Picture picture, (double Low, double High) x,
     }
 
     public override string Describe() => $"of {picture.Width} × {picture.Height} pixels";
+
+    /// <summary>A small picture with each pixel many times, because Plotly blurs what it enlarges.</summary>
+    private Picture Enlarged()
+    {
+        int factor = Crisp / Math.Max(picture.Width, picture.Height);
+        if (factor < 2) return picture;
+        int width = picture.Width * factor, channels = picture.Channels;
+        var source = picture.Pixels.Span;
+        var pixels = new byte[source.Length * factor * factor];
+        for (int y = 0; y < picture.Height * factor; y++)
+            for (int x = 0; x < width; x++)
+                source.Slice((y / factor * picture.Width + x / factor) * channels, channels).CopyTo(pixels.AsSpan((y * width + x) * channels));
+        return new Picture(width, picture.Height * factor, channels, pixels);
+    }
 }
