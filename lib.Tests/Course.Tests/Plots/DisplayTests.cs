@@ -31,7 +31,7 @@ public class DisplayTests
         Assert.Equal(picture.ToPng(), Convert.FromBase64String(Show(picture)["image/png"]));
     }
 
-    private static Dictionary<string, string> Show(object value)
+    internal static Dictionary<string, string> Show(object value)
     {
         object attribute = value.GetType().GetCustomAttributes().Single(found => found.GetType().Name == "TypeFormatterSourceAttribute");
         var sourceType = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;

@@ -89,9 +89,17 @@ public sealed class Derivation
     private static string Shown(DerivationStep step) => step.Value switch
     {
         null => "",
-        { StandardError: > 0 } value => $"{Number(value.Value)} ± {value.StandardError.ToString("G2", CultureInfo.InvariantCulture)} ({value.Road})",
+        { StandardError: > 0 } value => $"{WithError(value)} ({value.Road})",
         { } value => $"{Number(value.Value)} ({value.Road})",
     };
+
+    /// <summary>As many digits as the standard error leaves: its first two.</summary>
+    private static string WithError(Estimate value)
+    {
+        string format = $"F{Math.Clamp(1 - (int)Math.Floor(Math.Log10(value.StandardError)), 0, 15)}";
+        string Shown(double number) => number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+        return $"{Shown(value.Value)} ± {Shown(value.StandardError)}";
+    }
 
     private static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture).Replace('-', '−');
 }

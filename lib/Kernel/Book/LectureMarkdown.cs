@@ -80,6 +80,7 @@ internal sealed partial class LectureMarkdown(string? pictureFolder)
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new FencedCSharp());
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
         render(renderer);

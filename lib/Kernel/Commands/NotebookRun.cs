@@ -33,7 +33,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             recorder.Begin(number);
             var lines = new LineSplitter(progress.Printed);
             var start = clock.GetUtcNow();
-            var failure = await ExecuteAsync(session, cell, number, new CellRecorder(recorder, lines), cancellation);
+            var failure = await ExecuteAsync(session, cell, number, new CellRecorder(recorder, lines, progress), cancellation);
             var end = clock.GetUtcNow();
             lines.End();
 
@@ -84,13 +84,15 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
         return sentences;
     }
 
-    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines) : ICellListener
+    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines, INotebookProgress progress) : ICellListener
     {
         public void Seen(CellEvent happening)
         {
             recorder.Record(happening);
             if (happening is StreamWritten written)
                 lines.Add(written.Text);
+            else if (happening is DisplayUpdated { Data: var data } && $"{data["text/html"]}".Contains("<progress ", StringComparison.Ordinal))
+                progress.BarMoved($"{data["text/plain"]}");
         }
 
         public Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation) =>
@@ -106,6 +108,10 @@ internal interface INotebookProgress
 
     /// <summary>A cell has printed a line.</summary>
     void Printed(string line);
+
+    /// <summary>A progress bar that a cell shows has moved.</summary>
+    /// <param name="words">What it says in a line.</param>
+    void BarMoved(string words);
 
     /// <summary>A cell has ended, well or not.</summary>
     void CellFinished(int number, TimeSpan time);

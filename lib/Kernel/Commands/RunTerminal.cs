@@ -6,8 +6,13 @@ namespace Course.Kernel.Commands;
 /// <summary>
 /// What a run shows while it goes: on a terminal a line that moves, in a file or a CI log plain lines, never wrapped.
 /// </summary>
-internal sealed class RunTerminal(TextWriter output, TextWriter error)
+internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvider? clock = null)
 {
+    // A log has no bar that moves; a line now and then says that a long cell lives.
+    private static readonly TimeSpan BetweenBars = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
     private static readonly Style Dim = new(decoration: Decoration.Dim);
     private static readonly Style Good = new(Color.Green);
 
@@ -19,7 +24,7 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error)
     {
         Write($"{label} ({(cells == 1 ? "1 cell" : $"{cells} cells")})", Style.Plain);
         if (_live is null)
-            return await run(new Progress(this, cells, _ => { }));
+            return await run(new Progress(this, cells, null));
 
         return await _live.Status().Spinner(Spinner.Known.Dots).StartAsync("starting", status =>
             run(new Progress(this, cells, text => status.Status(Markup.Escape(text)))));
@@ -50,11 +55,27 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error)
             _live.Write(new Text(line + "\n", style));
     }
 
-    private sealed class Progress(RunTerminal terminal, int cells, Action<string> status) : INotebookProgress
+    private sealed class Progress(RunTerminal terminal, int cells, Action<string>? status) : INotebookProgress
     {
-        public void CellStarted(int number) => status($"cell {number}/{cells}");
+        private int _cell;
+        private long _lastBar;
+
+        public void CellStarted(int number)
+        {
+            (_cell, _lastBar) = (number, terminal._clock.GetTimestamp());
+            status?.Invoke($"cell {number}/{cells}");
+        }
 
         public void Printed(string line) => terminal.Write($"    │ {line}", Dim);
+
+        public void BarMoved(string words)
+        {
+            status?.Invoke($"cell {_cell}/{cells}   {words}");
+            if (status is not null || terminal._clock.GetElapsedTime(_lastBar) < BetweenBars)
+                return;
+            _lastBar = terminal._clock.GetTimestamp();
+            Printed(words);
+        }
 
         public void CellFinished(int number, TimeSpan time) =>
             terminal.Write($"  cell {number}/{cells}  {PageFrame.Duration(time)}", Style.Plain);
