@@ -23,7 +23,9 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("""{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""", "<figure><svg role=\"img\" aria-label=\"p\"></svg></figure>")]
+    [InlineData(
+        """{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""",
+        "<figure><svg role=\"img\" aria-label=\"p\"></svg></figure>")]
     [InlineData("""{"text/plain":"p","text/html":"<i>h</i>"}""", "<div class=\"html\"><i>h</i></div>")]
     [InlineData("""{"text/plain":"<p>"}""", "<pre class=\"value\">&lt;p&gt;</pre>")]
     public void The_best_form_for_a_page_without_a_kernel_is_chosen(string data, string expected) =>
@@ -86,7 +88,13 @@ public sealed class PageTests
     public void A_figure_keeps_its_still_picture_beside_what_makes_it_interactive()
     {
         var html = OutputHtml.Of(
-            Display("""{"application/vnd.plotly.v1+json":{"data":[{"name":"</script><b>"}]},"image/svg+xml":"<?xml version='1.0'?><svg/>","text/plain":"a \"line\" $1"}"""),
+            Display("""
+                {
+                  "application/vnd.plotly.v1+json": { "data": [ { "name": "</script><b>" } ] },
+                  "image/svg+xml": "<?xml version='1.0'?><svg/>",
+                  "text/plain": "a \"line\" $1"
+                }
+                """),
             new LectureMarkdown(null));
         Assert.StartsWith("<figure class=\"plot\" aria-label=\"a &quot;line&quot; $1\"><div class=\"still\">"
             + "<svg role=\"img\" aria-label=\"a &quot;line&quot; $1\"/></div><script type=\"application/json\">", html, StringComparison.Ordinal);
@@ -107,8 +115,11 @@ public sealed class PageTests
     [Theory]
     [InlineData("where $p(x)$ is", "html tex")]
     [InlineData("for 5 $ or more", "html")]
-    public void Markup_with_TeX_is_marked_as_such(string html, string mark) =>
-        Assert.StartsWith($"<div class=\"{mark}\">", OutputHtml.Of(Display($$"""{"text/html":"{{html}}"}"""), new LectureMarkdown(null)), StringComparison.Ordinal);
+    public void Markup_with_TeX_is_marked_as_such(string html, string mark)
+    {
+        var shown = OutputHtml.Of(Display($$"""{"text/html":"{{html}}"}"""), new LectureMarkdown(null));
+        Assert.StartsWith($"<div class=\"{mark}\">", shown, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_words_of_a_lecture_are_found_under_their_headings()

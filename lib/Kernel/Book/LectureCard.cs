@@ -1,4 +1,3 @@
-using System.Net;
 
 namespace Course.Kernel.Book;
 
@@ -33,15 +32,15 @@ internal sealed record LectureCard(
     public string ToHtml()
     {
         var picture = Thumbnail is { } address
-            ? $"<div class=\"thumb\"><img src=\"{WebUtility.HtmlEncode(address)}\" alt=\"A picture from the lecture {WebUtility.HtmlEncode(Title)}\" loading=\"lazy\"></div>"
-            : $"<div class=\"thumb none\" aria-hidden=\"true\">{WebUtility.HtmlEncode(Number)}</div>";
+            ? $"<div class=\"thumb\"><img src=\"{PageFrame.Escape(address)}\" alt=\"From the lecture {PageFrame.Escape(Title)}\" loading=\"lazy\"></div>"
+            : $"<div class=\"thumb none\" aria-hidden=\"true\">{Number}</div>";
         List<string> notes = [];
         if (Number.Length > 0)
             notes.Add($"Lecture {Number}");
         if (Time is { } time)
             notes.Add(PageFrame.Duration(time));
         var note = notes.Count == 0 ? "" : $"<p class=\"note\">{string.Join(" · ", notes)}</p>";
-        var failed = Failure is null ? "" : $"<p class=\"failed\">{WebUtility.HtmlEncode(Failure)}</p>";
+        var failed = Failure is null ? "" : $"<p class=\"failed\">{PageFrame.Escape(Failure)}</p>";
         var title = WithoutNumber(Title);
         var heading = File is null ? PageFrame.Escape(title) : $"<a href=\"{PageFrame.Address(File)}\">{PageFrame.Escape(title)}</a>";
         return $"""<li class="card">{picture}<div class="words">{note}<h2>{heading}</h2><p>{Summary}</p>{failed}</div></li>""";
@@ -51,7 +50,7 @@ internal sealed record LectureCard(
     private string WithoutNumber(string title)
     {
         var rest = title.TrimStart('0');
-        return Number.Length > 0 && rest.StartsWith(Number, StringComparison.Ordinal) && rest[Number.Length..].TrimStart() is ['·' or '–' or '.' or ':', .. var name]
-            ? name.Trim() : title;
+        return Number.Length > 0 && rest.StartsWith(Number, StringComparison.Ordinal)
+            && rest[Number.Length..].TrimStart() is ['·' or '–' or '.' or ':', .. var name] ? name.Trim() : title;
     }
 }
