@@ -148,6 +148,29 @@ public sealed class PageTests
         Assert.Contains("formulas.js", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("00-tour", "00 · Tour", "0", ">Tour</a>")]
+    [InlineData("07-vae", "7. Models", "7", ">Models</a>")]
+    [InlineData("notes", "3. Rules", "", ">3. Rules</a>")]
+    public void A_card_says_the_number_of_its_lecture_once(string name, string title, string number, string heading)
+    {
+        var card = LectureCard.Of(Page(NotebookJson.Of(title, "1"), name).Lecture, null);
+        Assert.Equal(number, card.Number);
+        Assert.Contains(heading, card.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_inside_an_interactive_piece_can_stand_for_its_lecture()
+    {
+        var json = JsonNode.Parse(NotebookJson.Of("A", "1"))!;
+        json["cells"]![1]!["outputs"] = new JsonArray(new JsonObject
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["text/html"] = "<div><img alt=\"still\" src=\"data:image/png;base64,STILL\"></div>" },
+        });
+        Assert.Equal("data:image/png;base64,STILL", Picture.CoverOf(Page(json.ToJsonString()).Lecture.Notebook));
+    }
+
     private static LecturePage Page(string notebook, string name = "01-a") =>
         new(new BookLecture(name, NotebookReader.Parse(Encoding.UTF8.GetBytes(notebook), name), null));
 

@@ -26,8 +26,8 @@ internal sealed record LectureCard(
     /// <summary>A lecture without a page.</summary>
     public static LectureCard Of(FailedLecture failed) => new(null, failed.Name, failed.Title, "", null, null, "Failed: " + failed.Reason);
 
-    /// <summary>"07-vae" is number 7.</summary>
-    public string Number => string.Concat(Name.TakeWhile(char.IsAsciiDigit)).TrimStart('0');
+    /// <summary>"07-vae" is number 7; empty if the name has none.</summary>
+    public string Number => NumberOf(Name);
 
     public string ToHtml()
     {
@@ -46,11 +46,11 @@ internal sealed record LectureCard(
         return $"""<li class="card">{picture}<div class="words">{note}<h2>{heading}</h2><p>{Summary}</p>{failed}</div></li>""";
     }
 
+    private static string NumberOf(string text) =>
+        string.Concat(text.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits.TrimStart('0').PadLeft(1, '0') : "";
+
     /// <summary>"07 · Variational autoencoders" without what the line above it says already.</summary>
-    private string WithoutNumber(string title)
-    {
-        var rest = title.TrimStart('0');
-        return Number.Length > 0 && rest.StartsWith(Number, StringComparison.Ordinal)
-            && rest[Number.Length..].TrimStart() is ['·' or '–' or '.' or ':', .. var name] ? name.Trim() : title;
-    }
+    private string WithoutNumber(string title) =>
+        Number.Length > 0 && NumberOf(title) == Number
+        && title.TrimStart("0123456789".ToCharArray()).TrimStart() is ['·' or '–' or '.' or ':', .. var name] ? name.Trim() : title;
 }
