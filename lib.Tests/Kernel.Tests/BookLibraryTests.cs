@@ -45,8 +45,9 @@ public sealed class BookLibraryTests : IDisposable
     public void Pages_without_a_library_beside_them_ask_a_server_and_check_what_it_sends()
     {
         var attributes = new LibraryPlaces([], null).Of(NpmPackage.Katex).ToAttributes();
-        Assert.Contains(" data-script=\"https://cdn.jsdelivr.net/npm/katex@0.16.47/dist/katex.min.js\" data-script-integrity=\"sha512-eDHx", attributes, StringComparison.Ordinal);
-        Assert.Contains(" data-style=\"https://cdn.jsdelivr.net/npm/katex@0.16.47/dist/katex.min.css\" data-style-integrity=\"sha512-kI2+", attributes, StringComparison.Ordinal);
+        const string Server = "https://cdn.jsdelivr.net/npm/katex@0.16.47/dist/";
+        Assert.Contains($" data-script=\"{Server}katex.min.js\" data-script-integrity=\"sha512-eDHx", attributes, StringComparison.Ordinal);
+        Assert.Contains($" data-style=\"{Server}katex.min.css\" data-style-integrity=\"sha512-kI2+", attributes, StringComparison.Ordinal);
         var local = new LibraryPlaces([NpmPackage.Plotly], null).Of(NpmPackage.Plotly).ToAttributes();
         Assert.Equal(" data-script=\"assets/plotly.js-dist-min-3.7.0/plotly.min.js\"", local);
     }
@@ -56,9 +57,11 @@ public sealed class BookLibraryTests : IDisposable
     [InlineData("npm took longer than 20 s")]
     public async Task Without_the_npm_client_the_terminal_says_what_pages_do_instead(string problem)
     {
-        var places = await new LibraryCache(_folder.File("cache"), new FakeNpm(problem)).PlaceAsync([NpmPackage.Katex, NpmPackage.Plotly], _folder.File("assets"));
+        var cache = new LibraryCache(_folder.File("cache"), new FakeNpm(problem));
+        var places = await cache.PlaceAsync([NpmPackage.Katex, NpmPackage.Plotly], _folder.File("assets"));
         Assert.Equal(
-            $"KaTeX 0.16.47 and Plotly.js 3.7.0 come from a server when a page is read ({problem}); without network figures stand still and formulas show as TeX.",
+            $"KaTeX 0.16.47 and Plotly.js 3.7.0 come from a server when a page is read ({problem}); "
+            + "without network figures stand still and formulas show as TeX.",
             places.Sentence);
         Assert.Empty(places.Beside);
     }

@@ -53,7 +53,8 @@ public sealed class DisplayedFormTests
             [TypeFormatterSource(typeof(PageFormatters))] class Page { }
             class PageFormatters : ITypeFormatterSource
             {
-                public IEnumerable<ITypeFormatter> CreateTypeFormatters() => new[] { new HtmlFormatter<Page>((_, context) => context.Writer.Write(new string('a', 3_000_000))) };
+                public IEnumerable<ITypeFormatter> CreateTypeFormatters() =>
+                    new[] { new HtmlFormatter<Page>((_, context) => context.Writer.Write(new string('a', 3_000_000))) };
             }
             new Page()
             """);

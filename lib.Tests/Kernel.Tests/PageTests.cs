@@ -23,7 +23,9 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("""{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""", "<figure><svg role=\"img\" aria-label=\"p\"></svg></figure>")]
+    [InlineData(
+        """{"text/plain":"p","text/html":"<i>h</i>","image/png":"PNG","image/svg+xml":"<svg></svg>"}""",
+        "<figure><svg role=\"img\" aria-label=\"p\"></svg></figure>")]
     [InlineData("""{"text/plain":"p","text/html":"<i>h</i>"}""", "<div class=\"html\"><i>h</i></div>")]
     [InlineData("""{"text/plain":"<p>"}""", "<pre class=\"value\">&lt;p&gt;</pre>")]
     public void The_best_form_for_a_page_without_a_kernel_is_chosen(string data, string expected) =>
@@ -86,7 +88,13 @@ public sealed class PageTests
     public void A_figure_keeps_its_still_picture_beside_what_makes_it_interactive()
     {
         var html = OutputHtml.Of(
-            Display("""{"application/vnd.plotly.v1+json":{"data":[{"name":"</script><b>"}]},"image/svg+xml":"<?xml version='1.0'?><svg/>","text/plain":"a \"line\" $1"}"""),
+            Display("""
+                {
+                  "application/vnd.plotly.v1+json": { "data": [ { "name": "</script><b>" } ] },
+                  "image/svg+xml": "<?xml version='1.0'?><svg/>",
+                  "text/plain": "a \"line\" $1"
+                }
+                """),
             new LectureMarkdown(null));
         Assert.StartsWith("<figure class=\"plot\" aria-label=\"a &quot;line&quot; $1\"><div class=\"still\">"
             + "<svg role=\"img\" aria-label=\"a &quot;line&quot; $1\"/></div><script type=\"application/json\">", html, StringComparison.Ordinal);
@@ -107,8 +115,11 @@ public sealed class PageTests
     [Theory]
     [InlineData("where $p(x)$ is", "html tex")]
     [InlineData("for 5 $ or more", "html")]
-    public void Markup_with_TeX_is_marked_as_such(string html, string mark) =>
-        Assert.StartsWith($"<div class=\"{mark}\">", OutputHtml.Of(Display($$"""{"text/html":"{{html}}"}"""), new LectureMarkdown(null)), StringComparison.Ordinal);
+    public void Markup_with_TeX_is_marked_as_such(string html, string mark)
+    {
+        var shown = OutputHtml.Of(Display($$"""{"text/html":"{{html}}"}"""), new LectureMarkdown(null));
+        Assert.StartsWith($"<div class=\"{mark}\">", shown, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_words_of_a_lecture_are_found_under_their_headings()
@@ -135,6 +146,29 @@ public sealed class PageTests
         Assert.Contains("base64,COVER", html, StringComparison.Ordinal);
         Assert.Contains("<p class=\"subtitle\">Models in C#</p>", html, StringComparison.Ordinal);
         Assert.Contains("formulas.js", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00-tour", "00 · Tour", "0", ">Tour</a>")]
+    [InlineData("07-vae", "7. Models", "7", ">Models</a>")]
+    [InlineData("notes", "3. Rules", "", ">3. Rules</a>")]
+    public void A_card_says_the_number_of_its_lecture_once(string name, string title, string number, string heading)
+    {
+        var card = LectureCard.Of(Page(NotebookJson.Of(title, "1"), name).Lecture, null);
+        Assert.Equal(number, card.Number);
+        Assert.Contains(heading, card.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_inside_an_interactive_piece_can_stand_for_its_lecture()
+    {
+        var json = JsonNode.Parse(NotebookJson.Of("A", "1"))!;
+        json["cells"]![1]!["outputs"] = new JsonArray(new JsonObject
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["text/html"] = "<div><img alt=\"still\" src=\"data:image/png;base64,STILL\"></div>" },
+        });
+        Assert.Equal("data:image/png;base64,STILL", Picture.CoverOf(Page(json.ToJsonString()).Lecture.Notebook));
     }
 
     private static LecturePage Page(string notebook, string name = "01-a") =>

@@ -64,9 +64,10 @@ public sealed class PieceTests
     [Fact]
     public void The_text_says_what_it_is_and_where_to_open_it()
     {
-        Assert.Equal("LatentExplorer: 2 latent numbers to pictures of 2 × 2, 12 weights; open the notebook or its page in a browser to move them", Explorer().ToString());
-        Assert.Equal("SliderCurves: line; a from 0 to 1; open the notebook or its page in a browser to move the sliders", Curves().ToString());
-        Assert.Equal("SliderFigure: 3 figures, k from 1 to 3; open the notebook or its page in a browser to move the sliders", Figures().ToString());
+        const string Open = "open the notebook or its page in a browser to move ";
+        Assert.Equal("LatentExplorer: 2 latent numbers to pictures of 2 × 2, 12 weights; " + Open + "them", Explorer().ToString());
+        Assert.Equal("SliderCurves: line; a from 0 to 1; " + Open + "the sliders", Curves().ToString());
+        Assert.Equal("SliderFigure: 3 figures, k from 1 to 3; " + Open + "the sliders", Figures().ToString());
     }
 
     public static TheoryData<string, Action> Wrong => new()
@@ -98,7 +99,8 @@ public sealed class PieceTests
         return new LatentExplorer(2, [nn.Linear(2, 4)], 2, 2);
     }
 
-    private static SliderCurves Curves() => new SliderCurves([new("a", 0, 1, 5)], 0, 1, 11).WithCurve("line", (x, p) => p[0] * x).WithReadout("slope", p => p[0]);
+    private static SliderCurves Curves() =>
+        new SliderCurves([new("a", 0, 1, 5)], 0, 1, 11).WithCurve("line", (x, p) => p[0] * x).WithReadout("slope", p => p[0]);
 
     private static SliderFigure Figures() => new([new("k", 1, 3, 3, start: 2.1)], p => new Figure($"k = {p[0]}").Line([0, p[0]]));
 }

@@ -16,8 +16,10 @@ public sealed class BookFixture : IAsyncLifetime
     {
         if (!File.Exists(RepositoryFolder.Library)) return;
         Write("01-everything.ipynb",
-            ("markdown", "# 01 · Everything\n\n*What can a page show?* The density $p(x)$.\n\n## The Schrödinger bridge\n\n$$\\mathrm{KL}(q \\,\\|\\, p) = \\int q \\log \\frac{q}{p}$$"),
-            ("code", SmallNotebook.References + "using Course.Interactive;\nusing Course.Lectures;\nusing Course.Plots;\nusing TorchSharp;\nusing static TorchSharp.torch;"),
+            ("markdown", "# 01 · Everything\n\n*What can a page show?* The density $p(x)$.\n\n"
+                + "## The Schrödinger bridge\n\n$$\\mathrm{KL}(q \\,\\|\\, p) = \\int q \\log \\frac{q}{p}$$"),
+            ("code", SmallNotebook.References
+                + "using Course.Interactive;\nusing Course.Lectures;\nusing Course.Plots;\nusing TorchSharp;\nusing static TorchSharp.torch;"),
             ("code", "new Figure(\"A parabola\").Line(new double[] { 9, 4, 1, 0, 1, 4, 9 }, \"y = x²\").WithXAxis(\"x\").WithYAxis(\"y\")"),
             ("markdown", "## Pictures and text of a length that a phone cannot show in one line"),
             ("code", "display(new Notice(\"Drawn by the course.\"));\ndisplay(new { Name = \"a\", Value = 1 });\nConsole.WriteLine(new string('=', 150));\n"
@@ -30,10 +32,12 @@ public sealed class BookFixture : IAsyncLifetime
                 + "    .WithCurve(\"N(μ, σ²)\", (x, p) => Math.Exp(-0.5 * Math.Pow((x - p[0]) / p[1], 2)) / p[1])\n"
                 + "    .WithCurve(\"N(0, 1)\", (x, p) => Math.Exp(-0.5 * x * x))\n"
                 + "    .WithReadout(\"KL\", p => 0.5 * (p[0] * p[0] + p[1] * p[1] - 1) - Math.Log(p[1]))"),
-            ("code", "new SliderFigure([new(\"k\", 1, 3, count: 3, start: 2)], p => new Figure($\"k = {p[0]}\").Line(new[] { 0, p[0] }))"),
-            ("code", "new SliderFigure([new(\"k\", 1, 3, count: 3, start: 2)], p => new Figure($\"k = {p[0]}\").Line(new[] { 0, p[0] }))"));
+            ("code", "var lines = new SliderFigure(\n"
+                + "    [new(\"k\", 1, 3, count: 3, start: 2)], p => new Figure($\"k = {p[0]}\").Line(new[] { 0, p[0] }));\nlines"),
+            ("code", "lines"));
         Write("02-failing.ipynb", ("markdown", "# 02 · Failing\n\nIt stops."), ("code", "throw new InvalidOperationException(\"no luck\");"), ("code", "1"));
-        Write("03-last.ipynb", ("markdown", "# 03 · The last one\n\nShort.\n\n## Only text\n\nAbout *whitening*.\n\n## More text\n\nNothing."), ("code", "1 + 1"));
+        Write("03-last.ipynb",
+            ("markdown", "# 03 · The last one\n\nShort.\n\n## Only text\n\nAbout *whitening*.\n\n## More text\n\nNothing."), ("code", "1 + 1"));
         (_, Output) = await CourseCommand.RunAsync(
             _folder, null, "run", "01-everything.ipynb", "02-failing.ipynb", "03-last.ipynb", "--out", Book);
     }
@@ -50,7 +54,8 @@ public sealed class BookFixture : IAsyncLifetime
         manual_seed(3);
         var first = new nn.Module<Tensor, Tensor>[]
         {
-            nn.Linear(20, 400), nn.BatchNorm1d(400), nn.ReLU(), nn.Linear(400, 400), nn.GELU(), nn.Linear(400, 400), nn.SiLU(), nn.Dropout(), nn.Linear(400, 784), nn.Sigmoid(),
+            nn.Linear(20, 400), nn.BatchNorm1d(400), nn.ReLU(), nn.Linear(400, 400), nn.GELU(), nn.Linear(400, 400), nn.SiLU(), nn.Dropout(),
+            nn.Linear(400, 784), nn.Sigmoid(),
         };
         var second = new nn.Module<Tensor, Tensor>[]
         {
@@ -63,13 +68,14 @@ public sealed class BookFixture : IAsyncLifetime
             using var quiet = no_grad();
             // A fresh decoder answers grey to everything; and statistics of a batch make the normalisations count.
             foreach (var parameter in layers.SelectMany(layer => layer.parameters())) parameter.mul_(2);
-            foreach (var layer in layers) layer.call(layers.TakeWhile(l => l != layer).Aggregate(randn(32, latents), (x, l) => l.call(x)));
+            layers.Aggregate(randn(32, latents), (x, layer) => layer.call(x));
             foreach (var layer in layers) layer.eval();
             return layers.Aggregate(linspace(-1.5, 1.5, latents).unsqueeze(0), (x, layer) => layer.call(x)).flatten().data<float>().ToArray();
         }
         var expected = new { dense = Decode(first, 20), convolutional = Decode(second, 6) };
         var dense = new LatentExplorer(20, first, height: 28, width: 28).WithStart(linspace(-1.5, 1.5, 20));
-        var convolutional = new LatentExplorer(6, second, height: 16, width: 20, channels: 3, low: -1).WithStart(linspace(-1.5, 1.5, 6)).WithPlane(2, 5).WithMap(3);
+        var convolutional = new LatentExplorer(6, second, height: 16, width: 20, channels: 3, low: -1)
+            .WithStart(linspace(-1.5, 1.5, 6)).WithPlane(2, 5).WithMap(3);
         HTML("<script type='application/json' id='expected'>" + System.Text.Json.JsonSerializer.Serialize(expected) + "</script>")
         """;
 
@@ -80,7 +86,12 @@ public sealed class BookFixture : IAsyncLifetime
         for (var i = 0; i < cells.Length; i++)
         {
             if (cells[i].Type == "markdown")
-                notebook["cells"]![i] = new JsonObject { ["cell_type"] = "markdown", ["id"] = $"cell-{i}", ["metadata"] = new JsonObject(), ["source"] = cells[i].Source };
+            {
+                notebook["cells"]![i] = new JsonObject
+                {
+                    ["cell_type"] = "markdown", ["id"] = $"cell-{i}", ["metadata"] = new JsonObject(), ["source"] = cells[i].Source,
+                };
+            }
         }
         File.WriteAllText(path, notebook.ToJsonString());
     }

@@ -41,7 +41,8 @@ async function readThrough(page) {
 }
 
 const withoutLibraries = (page) => page.route(/plotly|katex/, (route) => route.abort());
-const pixels = (page, selector) => page.locator(selector).first().evaluate((canvas) => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data].join());
+const pixels = (page, selector) => page.locator(selector).first()
+  .evaluate((canvas) => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data].join());
 
 const checks = {
   async pages() {
@@ -174,7 +175,8 @@ const checks = {
       expect(spread > 0.3, `${name}: the decoder says nothing (spread ${spread})`);
       expect(error < 1e-3, `${name}: the page differs from C# by ${error}`);
     }
-    const crisp = await page.locator(".latent-explorer canvas").first().evaluate((canvas) => [getComputedStyle(canvas).imageRendering, canvas.clientWidth % canvas.width]);
+    const crisp = await page.locator(".latent-explorer canvas").first()
+      .evaluate((canvas) => [getComputedStyle(canvas).imageRendering, canvas.clientWidth % canvas.width]);
     expect(crisp[0] === "pixelated" && crisp[1] === 0, `pixels are not crisp: ${crisp}`);
   },
 
@@ -200,7 +202,8 @@ const checks = {
 
     const dreaming = page.locator(first).getByRole("button", { name: "Dream" });
     await dreaming.click();
-    await page.waitForFunction((z) => document.querySelector(".latent-explorer").piece.z.join() !== z, await page.locator(first).evaluate((root) => root.piece.z.join()));
+    const place = await page.locator(first).evaluate((root) => root.piece.z.join());
+    await page.waitForFunction((z) => document.querySelector(".latent-explorer").piece.z.join() !== z, place);
     expect((await dreaming.getAttribute("aria-pressed")) === "true", "the switch does not say that it is on");
     await dreaming.click();
     const still = await page.locator(first).evaluate((root) => root.piece.z.join());

@@ -78,7 +78,8 @@ public sealed class ExportedNetwork
             case Flatten: _shape = [Size(_shape)]; break;
             case Dropout or Dropout2d or Identity: break;
             case BatchNorm:
-                throw new ArgumentException($"Layer {index + 1} ({module.GetName()}) must come right after a Linear or a ConvTranspose2d, into which it is folded.");
+                throw new ArgumentException($"Layer {index + 1} ({module.GetName()}) must come right after a Linear or a ConvTranspose2d, "
+                    + "into which it is folded.");
             default:
                 throw new ArgumentException($"Layer {index + 1} is a {module.GetName()}, which a page cannot compute; a decoder for a page is made of Linear, "
                     + "ConvTranspose2d, BatchNorm, ReLU, LeakyReLU, Tanh, Sigmoid, GELU, SiLU, Unflatten and Flatten.");
@@ -102,7 +103,8 @@ public sealed class ExportedNetwork
             throw new ArgumentException($"ConvTranspose2d {layer.in_channels} → {layer.out_channels} gets [{string.Join(", ", _shape)}]; it needs "
                 + $"[{layer.in_channels}, H, W], which nn.Unflatten makes.");
         if (layer.groups != 1 || layer.dilation.Any(d => d != 1))
-            throw new ArgumentException($"ConvTranspose2d with {layer.groups} groups and dilation {string.Join(" × ", layer.dilation)}: a page computes 1 and 1 × 1 only.");
+            throw new ArgumentException($"ConvTranspose2d with {layer.groups} groups and dilation {string.Join(" × ", layer.dilation)}: a page computes 1 and "
+                + "1 × 1 only.");
         Tensor weight = layer.weight!, bias = layer.bias ?? zeros(layer.out_channels);
         if (norm is not null)
             (weight, bias) = nn.utils.fuse_conv_bn_weights(weight, bias, Mean(norm), Variance(norm), norm.eps, Scale(norm), Shift(norm), transpose: true);

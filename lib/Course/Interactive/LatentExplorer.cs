@@ -135,7 +135,8 @@ public sealed record LatentExplorer
     /// <summary>HTML that needs nothing else.</summary>
     public string ToHtml()
     {
-        var still = $"<img src=\"data:image/png;base64,{Convert.ToBase64String(Still)}\" alt=\"The picture decoded at the start; it moves where scripts may run\">";
+        var still = $"<img src=\"data:image/png;base64,{Convert.ToBase64String(Still)}\" "
+            + "alt=\"The picture decoded at the start; it moves where scripts may run\">";
         return PieceHtml.Of("latent-explorer", "latentExplorer", $"Latent explorer of {Network.Inputs} numbers", still,
             PieceJson.Object(Write), "network.js", "latent-explorer.js");
     }

@@ -54,5 +54,6 @@ internal sealed class ParameterGrid
         json.WriteEndArray();
     }
 
-    public override string ToString() => string.Join(", ", _parameters.Select(p => FormattableString.Invariant($"{p.Name} from {p.Low:0.##} to {p.High:0.##}")));
+    public override string ToString() =>
+        string.Join(", ", _parameters.Select(p => FormattableString.Invariant($"{p.Name} from {p.Low:0.##} to {p.High:0.##}")));
 }

@@ -23,7 +23,7 @@ public sealed record SliderCurves
     public SliderCurves(IReadOnlyList<SliderParameter> parameters, double low, double high, int points = 161)
     {
         if (!(low < high) || !double.IsFinite(high - low) || points < 2)
-            throw new ArgumentException($"Curves go over x from {low} to {high} in {points} points; the first must be the smaller one, and 2 points are the fewest.");
+            throw new ArgumentException($"Curves go over x from {low} to {high} in {points} points; low must be below high, and 2 points the fewest.");
         _grid = new ParameterGrid(parameters);
         _x = [.. Enumerable.Range(0, points).Select(i => low + (high - low) * i / (points - 1))];
     }

@@ -17,8 +17,10 @@ internal sealed record FailedLecture(string Name, string Title, string Reason, N
 /// </summary>
 internal sealed class BookFolder(string path, LibraryCache libraries)
 {
-    // Of a failed run the page tells, but its notebook must not take the place of a whole one.
-    private string FailedRuns => Path.Combine(path, "failed");
+    /// <summary>Where the notebooks of failed runs lie: a page tells of them, but they must not take the place of whole ones.</summary>
+    public const string Failed = "failed";
+
+    private string FailedRuns => Path.Combine(path, Failed);
 
     public string IndexPath => Path.Combine(path, "index.html");
 

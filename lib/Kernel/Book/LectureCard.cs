@@ -1,4 +1,3 @@
-using System.Net;
 
 namespace Course.Kernel.Book;
 
@@ -27,31 +26,31 @@ internal sealed record LectureCard(
     /// <summary>A lecture without a page.</summary>
     public static LectureCard Of(FailedLecture failed) => new(null, failed.Name, failed.Title, "", null, null, "Failed: " + failed.Reason);
 
-    /// <summary>"07-vae" is number 7.</summary>
-    public string Number => string.Concat(Name.TakeWhile(char.IsAsciiDigit)).TrimStart('0');
+    /// <summary>"07-vae" is number 7; empty if the name has none.</summary>
+    public string Number => NumberOf(Name);
 
     public string ToHtml()
     {
         var picture = Thumbnail is { } address
-            ? $"<div class=\"thumb\"><img src=\"{WebUtility.HtmlEncode(address)}\" alt=\"A picture from the lecture {WebUtility.HtmlEncode(Title)}\" loading=\"lazy\"></div>"
-            : $"<div class=\"thumb none\" aria-hidden=\"true\">{WebUtility.HtmlEncode(Number)}</div>";
+            ? $"<div class=\"thumb\"><img src=\"{PageFrame.Escape(address)}\" alt=\"From the lecture {PageFrame.Escape(Title)}\" loading=\"lazy\"></div>"
+            : $"<div class=\"thumb none\" aria-hidden=\"true\">{Number}</div>";
         List<string> notes = [];
         if (Number.Length > 0)
             notes.Add($"Lecture {Number}");
         if (Time is { } time)
             notes.Add(PageFrame.Duration(time));
         var note = notes.Count == 0 ? "" : $"<p class=\"note\">{string.Join(" · ", notes)}</p>";
-        var failed = Failure is null ? "" : $"<p class=\"failed\">{WebUtility.HtmlEncode(Failure)}</p>";
+        var failed = Failure is null ? "" : $"<p class=\"failed\">{PageFrame.Escape(Failure)}</p>";
         var title = WithoutNumber(Title);
         var heading = File is null ? PageFrame.Escape(title) : $"<a href=\"{PageFrame.Address(File)}\">{PageFrame.Escape(title)}</a>";
         return $"""<li class="card">{picture}<div class="words">{note}<h2>{heading}</h2><p>{Summary}</p>{failed}</div></li>""";
     }
 
+    private static string NumberOf(string text) =>
+        string.Concat(text.TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits.TrimStart('0').PadLeft(1, '0') : "";
+
     /// <summary>"07 · Variational autoencoders" without what the line above it says already.</summary>
-    private string WithoutNumber(string title)
-    {
-        var rest = title.TrimStart('0');
-        return Number.Length > 0 && rest.StartsWith(Number, StringComparison.Ordinal) && rest[Number.Length..].TrimStart() is ['·' or '–' or '.' or ':', .. var name]
-            ? name.Trim() : title;
-    }
+    private string WithoutNumber(string title) =>
+        Number.Length > 0 && NumberOf(title) == Number
+        && title.TrimStart("0123456789".ToCharArray()).TrimStart() is ['·' or '–' or '.' or ':', .. var name] ? name.Trim() : title;
 }

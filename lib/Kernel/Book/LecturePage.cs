@@ -45,9 +45,12 @@ internal sealed class LecturePage
         var notebook = Lecture.Notebook;
         var heading = notebook.Title is null ? $"<h1>{PageFrame.Escape(Lecture.Title)}</h1>" : "";
         var profile = notebook.RunNotes["profile"] is { } p ? $" · profile {PageFrame.Escape(p.ToString())}" : "";
+        var folder = Lecture.Failure is null ? "" : BookFolder.Failed + "/";
         return PageFrame.Of(Lecture.Title, $"""
             <a class="skip" href="#lecture">To the lecture</a>
-            <header class="bar"><a class="home" href="index.html">Contents</a><nav class="neighbours" aria-label="Lectures">{Links(previous, next)}</nav><span class="tools"></span></header>
+            <header class="bar"><a class="home" href="index.html">Contents</a>
+            <nav class="neighbours" aria-label="Lectures">{Links(previous, next)}</nav>
+            <span class="tools"></span></header>
             <div class="lecture">
             {Contents()}
             <main id="lecture">
@@ -55,7 +58,7 @@ internal sealed class LecturePage
             {_content}
             <footer>
             <nav class="ends" aria-label="Continue">{Links(previous, next)}</nav>
-            <p>Ran in {PageFrame.Duration(notebook.WallTime)}{profile} · <a href="{(Lecture.Failure is null ? "" : "failed/")}{PageFrame.Address(Lecture.Name + ".ipynb")}">notebook</a></p>
+            <p>Ran in {PageFrame.Duration(notebook.WallTime)}{profile} · <a href="{folder}{PageFrame.Address(Lecture.Name + ".ipynb")}">notebook</a></p>
             </footer>
             </main>
             </div>

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Course.Kernel.Notebooks;
 
 namespace Course.Kernel.Book;
 
 /// <summary>Pictures among a cell's outputs.</summary>
-internal static class Picture
+internal static partial class Picture
 {
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -48,10 +49,15 @@ internal static class Picture
                 return $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(NotebookCell.Text(svg)))}";
             if (Array.Find(Bitmaps, data.ContainsKey) is { } mime)
                 return $"data:{mime};base64,{NotebookCell.Text(data[mime]).ReplaceLineEndings("")}";
+            if (PictureInMarkup().Match(NotebookCell.Text(data["text/html"])) is { Success: true } found)
+                return found.Groups[1].Value;
         }
 
         return null;
     }
+
+    [GeneratedRegex(@"<img\b[^>]*?\bsrc=""(data:image/[^""]+)""")]
+    private static partial Regex PictureInMarkup();
 
     /// <summary>Width and height from the header (PNG specification, 11.2.2), null if this is no PNG.</summary>
     private static (int Width, int Height)? PngSize(string base64)

@@ -118,10 +118,12 @@ function latentExplorer(root, piece) {
     });
     return made;
   };
-  const buttons = element("div", { className: "buttons" }, dreaming, button("Draw from the prior", () => Math.max(-range, Math.min(range, normal()))), button("Back", (i) => start[i]));
+  const buttons = element("div", { className: "buttons" }, dreaming,
+    button("Draw from the prior", () => Math.max(-range, Math.min(range, normal()))), button("Back", (i) => start[i]));
 
   root.querySelector(".picture").replaceChildren(canvas);
-  root.append(...(field ? [field.made] : []), element("div", { className: "controls" }, buttons, element("div", { className: "sliders" }, ...rows.map(({ row }) => row))));
+  const sliders = element("div", { className: "sliders" }, ...rows.map(({ row }) => row));
+  root.append(...(field ? [field.made] : []), element("div", { className: "controls" }, buttons, sliders));
   movePoint();
   paint();
   // For whoever wants to look closer, tests among them.

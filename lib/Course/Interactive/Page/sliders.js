@@ -80,9 +80,11 @@ function curves(root, { x, y, xTitle, yTitle, xRange, yRange, series, width, hei
   };
   const line = (x1, y1, x2, y2, opacity) => svgElement("line", { x1, y1, x2, y2, stroke: "currentColor", "stroke-opacity": opacity });
   for (const [value, text] of ticks(xRange, 8))
-    svg.append(line(px(value), box.top, px(value), height - box.bottom, 0.12), svgElement("text", { x: px(value), y: height - box.bottom + 16, "text-anchor": "middle" }, text));
+    svg.append(line(px(value), box.top, px(value), height - box.bottom, 0.12),
+      svgElement("text", { x: px(value), y: height - box.bottom + 16, "text-anchor": "middle" }, text));
   for (const [value, text] of ticks(yRange, 6))
-    svg.append(line(box.left, py(value), width - box.right, py(value), 0.12), svgElement("text", { x: box.left - 6, y: py(value) + 4, "text-anchor": "end" }, text));
+    svg.append(line(box.left, py(value), width - box.right, py(value), 0.12),
+      svgElement("text", { x: box.left - 6, y: py(value) + 4, "text-anchor": "end" }, text));
   svg.append(
     line(box.left, height - box.bottom, width - box.right, height - box.bottom, 0.7), line(box.left, box.top, box.left, height - box.bottom, 0.7),
     svgElement("text", { x: (box.left + width - box.right) / 2, y: height - 8, "text-anchor": "middle", "font-size": 13 }, xTitle),

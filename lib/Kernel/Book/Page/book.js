@@ -83,7 +83,7 @@
 
   // Who has no mouse scrolls with arrow keys, which go to what has the focus.
   function makeWideThingsReachable() {
-    for (const wide of document.querySelectorAll("pre, .html, figure, div.math, .table")) {
+    for (const wide of document.querySelectorAll("pre, .html, figure, .math.display, .text table")) {
       if (wide.scrollWidth <= wide.clientWidth) {
         if (wide.dataset.wide) wide.removeAttribute("tabindex");
         continue;

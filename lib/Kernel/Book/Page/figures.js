@@ -6,7 +6,6 @@
   let library = null;
 
   const colours = () => {
-    const style = getComputedStyle(document.documentElement);
     const colour = (name) => {
       // Resolved by the browser: the value itself is light-dark(…).
       const probe = window.book.element("i");
@@ -16,7 +15,7 @@
       probe.remove();
       return value;
     };
-    return { ink: colour("--ink"), line: colour("--line"), paper: colour("--paper"), font: style.getPropertyValue("--sans") };
+    return { ink: colour("--ink"), line: colour("--line"), paper: colour("--paper") };
   };
 
   /** The figure as it was made, narrower where the page is, and on a dark page with light ink: only what the figure leaves to its template. */
@@ -30,8 +29,13 @@
       const template = (layout.template ??= {});
       const base = (template.layout ??= {});
       Object.assign(base, { paper_bgcolor: paper, plot_bgcolor: paper, font: { ...base.font, color: ink } });
-      for (const axis of ["xaxis", "yaxis"])
-        base[axis] = { ...base[axis], gridcolor: line, zerolinecolor: line, linecolor: ink, tickcolor: ink, color: ink };
+      const axis = { gridcolor: line, zerolinecolor: line, linecolor: ink, tickcolor: ink, color: ink };
+      for (const name of ["xaxis", "yaxis"]) base[name] = { ...base[name], ...axis };
+      base.scene = { ...base.scene };
+      for (const name of ["xaxis", "yaxis", "zaxis"]) base.scene[name] = { ...base.scene[name], gridcolor: line, zerolinecolor: line, color: ink };
+      // Buttons and sliders are no part of the template.
+      for (const menu of layout.updatemenus ?? []) Object.assign(menu, { bgcolor: paper, bordercolor: line });
+      for (const slider of layout.sliders ?? []) Object.assign(slider, { bgcolor: line, bordercolor: line, activebgcolor: ink });
     }
     return { data: figure.data, layout, frames: figure.frames, config: { responsive: false, displaylogo: false, displayModeBar: "hover", ...figure.config } };
   }

@@ -25,7 +25,7 @@
     for (const section of sections) {
       let score = 0;
       const all = words.every((word) => {
-        const weight = (section.plainHeading.includes(word) ? 10 : 0) + (section.plainTitle.includes(word) ? 4 : 0) + (section.plainText.includes(word) ? 1 : 0);
+        const weight = 10 * section.plainHeading.includes(word) + 4 * section.plainTitle.includes(word) + section.plainText.includes(word);
         score += weight;
         return weight > 0;
       });
