@@ -116,7 +116,8 @@ public static partial class torch
                 spread.AddRange([sizes[d], size]);
                 joined.Add(sizes[d] * size);
             }
-            return reshape([.. split]).expand([.. spread]).reshape([.. joined]);
+            // Always a copy, also where one element stands for many.
+            return reshape([.. split]).expand([.. spread]).clone().reshape([.. joined]);
         }
     }
 
