@@ -40,6 +40,15 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_library_registers_when_it_is_loaded_is_there_before_a_cell_uses_it()
+    {
+        Compile("KernelTestsRegistering", "static class Start { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Up() => "
+            + "System.AppDomain.CurrentDomain.SetData(\"registered\", \"yes\"); }");
+        await new Cells(_folder.File("notebooks")).ValueAsync("#r \"../lib/KernelTestsRegistering.dll\"");
+        Assert.Equal("yes", AppDomain.CurrentDomain.GetData("registered"));
+    }
+
+    [Fact]
     public async Task A_library_that_is_not_there_is_answered_with_the_build_command()
     {
         var failure = await new Cells(_folder.Path).RunAsync("// The library of the lectures.\n#r \"../lib/Course/bin/Release/net10.0/Course.dll\"");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Course.Kernel.Display;
 using Course.Kernel.Execution.Packages;
 using Microsoft.CodeAnalysis;
@@ -121,10 +122,13 @@ internal sealed class DirectiveInterpreter
     {
         try
         {
-            foreach (var library in libraries)
-                LibraryLoader.Load(library);
+            var loaded = libraries.ConvertAll(LibraryLoader.Load);
+            // What a library does before anything of it is used, such as saying how things are shown, it does now, and not with whatever
+            // cell happens to be the first to use it.
+            foreach (var library in loaded)
+                RuntimeHelpers.RunModuleConstructor(library.ManifestModule.ModuleHandle);
         }
-        catch (Exception e) when (e is IOException or BadImageFormatException)
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeInitializationException)
         {
             return CellFailure.DoesNotCompile([new CellProblem(null, null, e.Message)]);
         }
