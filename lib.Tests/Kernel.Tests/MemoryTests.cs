@@ -2,11 +2,6 @@ using Course.Kernel.Execution;
 
 namespace Course.Kernel.Tests;
 
-/// <summary>For tests of what the garbage collector finds: that depends on the stacks of every thread of the process, those of other tests too.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
-[Collection(nameof(Alone))]
 public sealed class MemoryTests
 {
     private readonly ScriptSession _session = new(AppContext.BaseDirectory, new SessionOutput(static _ => { }));
