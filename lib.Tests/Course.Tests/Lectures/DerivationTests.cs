@@ -44,7 +44,7 @@ public sealed class DerivationTests
         var wrong = KlToStandardNormal.Step("23", "Forgotten half.", () => 2 * Kl);
 
         Assert.False(wrong.Holds);
-        Assert.Contains("48.2274113 (closed form) <strong style=\"color:#d32f2f\">✗ gives 48.2274113 instead of 24.1137056</strong>",
+        Assert.Contains("48.2274113 (closed form) <strong style=\"color:#c62828;color:light-dark(#c62828,#ff8a80)\">✗ gives 48.2274113 instead of 24.1137056</strong>",
             wrong.ToMarkdown(), StringComparison.Ordinal);
         Assert.Equal("Step 4 of 'KL(N(6, 16) ‖ N(0, 1))' (Forgotten half) gives 48.2274113 instead of 24.1137056.",
             Assert.Throws<DerivationException>(wrong.Show).Message);

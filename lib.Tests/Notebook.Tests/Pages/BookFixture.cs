@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Course.Notebook.Tests.Pages;
 
-/// <summary>A book with one of everything, and a lecture that failed; run once for all checks.</summary>
+/// <summary>A book with one of everything, the course's own tour, and a lecture that failed; run once for all checks.</summary>
 public sealed class BookFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("course-pages-").FullName;
@@ -39,7 +39,8 @@ public sealed class BookFixture : IAsyncLifetime
         Write("03-last.ipynb",
             ("markdown", "# 03 · The last one\n\nShort.\n\n## Only text\n\nAbout *whitening*.\n\n## More text\n\nNothing."), ("code", "1 + 1"));
         (_, Output) = await CourseCommand.RunAsync(
-            _folder, null, "run", "01-everything.ipynb", "02-failing.ipynb", "03-last.ipynb", "--out", Book);
+            _folder, null, "run", Path.Combine(RepositoryFolder.Path, "notebooks", "00-tour.ipynb"), "01-everything.ipynb", "02-failing.ipynb", "03-last.ipynb",
+            "--out", Book);
     }
 
     public ValueTask DisposeAsync()

@@ -7,6 +7,9 @@ public sealed class BookPageTests(BookFixture fixture) : IClassFixture<BookFixtu
     public Task Pages_open_without_a_word_in_the_console_and_every_picture_is_described() => CheckAsync("pages");
 
     [Fact]
+    public Task The_tour_shows_every_figure_still_and_alive_and_nothing_blank() => CheckAsync("tour");
+
+    [Fact]
     public Task Nothing_is_wider_than_a_phone() => CheckAsync("phone");
 
     [Fact]

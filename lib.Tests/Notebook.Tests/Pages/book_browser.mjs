@@ -1,6 +1,6 @@
 // Checks of a book's pages in headless Chromium, driven through Playwright (npm's playwright-core) from file://.
 // usage: node book_browser.mjs CHECK BOOK CHROMIUM; the pages are those of BookFixture. Prints "passed", or what is wrong and exits with 1.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,8 +8,9 @@ import { pathToFileURL } from "node:url";
 const modules = createRequire(process.env.COURSE_FRONT_ENDS + "/");
 const { chromium } = modules("playwright-core");
 const [check, book, executablePath] = process.argv.slice(2);
-const pages = ["index.html", "01-everything.html", "02-failing.html", "03-last.html"];
-const everything = pages[1];
+const tour = "00-tour.html";
+const pages = ["index.html", tour, "01-everything.html", "02-failing.html", "03-last.html"];
+const everything = pages[2];
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const complaints = [];
 
@@ -22,8 +23,9 @@ async function open(name, { route, ...options } = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("console", (message) => {
-    // Looking at pixels again and again is what tests do, not pages.
-    if (["error", "warning"].includes(message.type()) && !message.text().includes("willReadFrequently")) complaints.push(`${name}: ${message.text()}`);
+    // Looking at pixels again and again is what tests do, not pages; so is drawing surfaces without a graphics card.
+    const ofTests = /willReadFrequently|GL Driver Message/;
+    if (["error", "warning"].includes(message.type()) && !ofTests.test(message.text())) complaints.push(`${name}: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`${name}: ${error.message}`));
   if (route) await route(page);
@@ -38,6 +40,12 @@ async function readThrough(page) {
     await page.evaluate((top) => scrollTo(0, top), y);
     await page.waitForTimeout(30);
   }
+}
+
+/** Left where COURSE_SCREENSHOTS says, for whoever wants to look. */
+async function picture(page, name) {
+  const image = await page.screenshot({ fullPage: true });
+  if (process.env.COURSE_SCREENSHOTS) writeFileSync(join(process.env.COURSE_SCREENSHOTS, `${name}.png`), image);
 }
 
 const withoutLibraries = (page) => page.route(/plotly|katex/, (route) => route.abort());
@@ -58,6 +66,40 @@ const checks = {
       expect(broken === 0, `${name}: ${broken} pictures do not show`);
     }
     expect(complaints.length === 0, complaints.join("\n"));
+  },
+
+  async tour() {
+    const still = await open(tour, { route: withoutLibraries });
+    await readThrough(still);
+    const faults = await still.evaluate(() => [...document.querySelectorAll("figure svg")].filter((svg) => !svg.parentElement.closest("svg")).flatMap((svg) => {
+      const name = svg.getAttribute("aria-label") ?? svg.outerHTML.slice(0, 100);
+      const frame = svg.getBoundingClientRect();
+      const small = frame.width < 200 || frame.height < 100 ? [`${name}: ${frame.width} × ${frame.height} pixels`] : [];
+      const empty = svg.querySelectorAll("path, rect, circle, image, line, polyline").length < 5 ? [`${name}: nothing is drawn`] : [];
+      const texts = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+      const outside = texts.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+        .map(({ words }) => `${name}: "${words}" reaches out of the frame`);
+      // The boxes of neighbouring lines touch; words on each other share more than that.
+      const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+      const overlapping = texts.flatMap((a, i) => texts.slice(i + 1).filter((b) => shared(a.box, b.box)).map((b) => `${name}: "${a.words}" lies on "${b.words}"`));
+      return [...small, ...empty, ...outside, ...overlapping];
+    }));
+    expect(faults.length === 0, faults.join("\n"));
+    await picture(still, "tour-still");
+
+    const alive = await open(tour);
+    await readThrough(alive);
+    await alive.waitForTimeout(500);
+    const blank = await alive.evaluate(() => [...document.querySelectorAll("canvas, img")].filter((picture) => !picture.closest(".live")).filter((picture) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 32, height: 32 });
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      context.drawImage(picture, 0, 0, 32, 32);
+      const data = context.getImageData(0, 0, 32, 32).data;
+      return data.every((value, i) => value === data[i % 4]);
+    }).map((picture) => picture.outerHTML.slice(0, 120)));
+    expect(blank.length === 0, `blank pictures: ${blank.join("\n")}`);
+    await picture(alive, "tour-alive");
+    expect(complaints.filter((complaint) => !complaint.includes("ERR_FAILED")).length === 0, complaints.join("\n"));
   },
 
   async phone() {

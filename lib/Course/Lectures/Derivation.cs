@@ -68,7 +68,7 @@ public sealed class Derivation
         var text = new StringBuilder($"**{Title}**\n\n");
         for (int i = 0; i < _steps.Count; i++)
         {
-            string mark = IsRight(_steps[i]) ? Mark(_steps[i]) : $"<strong style=\"color:#d32f2f\">{Html.Escape(Mark(_steps[i]))}</strong>";
+            string mark = IsRight(_steps[i]) ? Mark(_steps[i]) : Html.Alarm(Mark(_steps[i]));
             text.Append($"**{i + 1}.** {_steps[i].Sentence}\n\n$$\n{_steps[i].Formula}\n$$\n\n{Shown(_steps[i])} {mark}\n\n");
         }
         return text.ToString();

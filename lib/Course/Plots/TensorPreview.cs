@@ -71,7 +71,7 @@ public sealed class TensorPreview
     {
         var html = new StringBuilder($"<div><div><code>{Html.Escape(_kind)}</code>");
         if (_statistics.Length > 0) html.Append($" &nbsp; {Html.Escape(_statistics)}");
-        if (_problem is not null) html.Append($" &nbsp; <strong style=\"color:#d32f2f\">⚠ {Html.Escape(_problem)}</strong>");
+        if (_problem is not null) html.Append($" &nbsp; {Html.Alarm($"⚠ {_problem}")}");
         html.Append("</div>");
         if (_heatmap is not null)
         {
