@@ -13,9 +13,7 @@ public sealed class NotebookPageTests : IDisposable
     public async Task The_classic_Notebook_runs_cells_shows_pictures_asks_interrupts_and_restarts()
     {
         RequireLibrary();
-        FrontEndPrograms.RequireProgram("jupyter-notebook", "jupyter-notebook");
-        FrontEndPrograms.RequireProgram("/usr/bin/chromium", "chromium");
-        FrontEndPrograms.RequireNodeModule("playwright-core");
+        RequireClassicNotebook();
         var notebook = _programs.Folder.Notebook("session.ipynb", "A session",
             "Console.WriteLine(\"héllo 😀\"); 6 * 7",
             $"""
@@ -28,15 +26,28 @@ public sealed class NotebookPageTests : IDisposable
             "Console.Write(\"Your name? \"); var name = Console.ReadLine(); \"hello \" + name",
             "Console.WriteLine(\"running\"); while (true) { }",
             "\"still \" + name");
-        var screenshots = Environment.GetEnvironmentVariable("COURSE_SCREENSHOTS") ?? _programs.Folder.File("screenshots");
         SetKernel(notebook);
 
-        var (code, output) = await _programs.RunAsync("node", FrontEndPrograms.Script("notebook_browser.mjs"), notebook, "/usr/bin/chromium", screenshots);
+        var (code, output) = await _programs.RunAsync("node", FrontEndPrograms.Script("notebook_browser.mjs"), notebook, "/usr/bin/chromium", Screenshots);
 
         Assert.True(code == 0, output);
         Assert.Equal("passed", output.Trim());
         var saved = JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray();
         Assert.Equal("42", saved[1]!["outputs"]!.AsArray()[^1]!["data"]!["text/plain"]!.AsArray()[0]!.ToString());
+    }
+
+    [Fact]
+    public async Task The_classic_Notebook_runs_the_tour_and_nothing_stays_blank()
+    {
+        RequireLibrary();
+        RequireClassicNotebook();
+        Directory.CreateSymbolicLink(_programs.Folder.File("lib"), Path.Combine(Repository, "lib"));
+        var notebook = Path.Combine(Directory.CreateDirectory(_programs.Folder.File("notebooks")).FullName, "00-tour.ipynb");
+        File.Copy(Path.Combine(Repository, "notebooks", "00-tour.ipynb"), notebook);
+        SetKernel(notebook);
+        var (code, output) = await _programs.RunAsync("node", FrontEndPrograms.Script("tour_browser.mjs"), notebook, "/usr/bin/chromium", Screenshots);
+        Assert.True(code == 0, output);
+        Assert.Equal("passed", output.Trim());
     }
 
     [Fact]
@@ -57,6 +68,15 @@ public sealed class NotebookPageTests : IDisposable
     }
 
     private static string Repository { get; } = FindRepository();
+
+    private string Screenshots => Environment.GetEnvironmentVariable("COURSE_SCREENSHOTS") ?? _programs.Folder.File("screenshots");
+
+    private static void RequireClassicNotebook()
+    {
+        FrontEndPrograms.RequireProgram("jupyter-notebook", "jupyter-notebook");
+        FrontEndPrograms.RequireProgram("/usr/bin/chromium", "chromium");
+        FrontEndPrograms.RequireNodeModule("playwright-core");
+    }
 
     private static string Library(string name) => Path.Combine(Repository, "lib", "Course", "bin", "Release", "net10.0", name);
 
