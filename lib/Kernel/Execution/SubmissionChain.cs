@@ -70,10 +70,19 @@ internal sealed class SubmissionChain
             $"cell-{number}",
             cell,
             state.Last is null ? FrameworkReferences.All.AddRange(state.Pending) : state.Pending,
-            _options.WithScriptClassName($"Submission#{number}"),
+            _options.WithScriptClassName($"Submission#{number}").WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release),
             state.Last,
             returnType: typeof(object));
     }
+
+    /// <summary>
+    /// Whether each line of the cell runs at most once. Such a cell is marked as one not to be optimised: compiling it to machine code takes longer
+    /// than running it, and the runtime has no quick first tier for code that it may have to unload.
+    /// </summary>
+    private static bool RunsOnce(SyntaxTree cell) => !cell.GetRoot().DescendantNodes().Any(node => node
+        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax
+        or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
+        or MemberDeclarationSyntax and not (GlobalStatementSyntax or FieldDeclarationSyntax));
 
     public static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), CellCode.ParseOptions, path);
