@@ -29,7 +29,7 @@ internal static class PieceJson
         if (format == WeightFormat.Float16)
         {
             var halves = new Half[values.Length];
-            System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(values, halves);
+            for (int i = 0; i < halves.Length; i++) halves[i] = (Half)values[i];
             json.WriteBase64String("data", MemoryMarshal.AsBytes<Half>(halves));
         }
         else
