@@ -12,11 +12,19 @@ internal sealed class FrontEndPrograms : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    public static string Repository { get; } = Commands.Repository.Find(AppContext.BaseDirectory)!.Folder;
+
     public TemporaryFolder Folder => _folder;
 
     /// <summary>Where npm's packages are; null if the variable is not set.</summary>
     public static string? NodeModules =>
         Environment.GetEnvironmentVariable("COURSE_FRONT_ENDS") is { } folder ? Path.Combine(folder, "node_modules") : null;
+
+    /// <summary>A file of the library that lectures load.</summary>
+    public static string Library(string name) => Path.Combine(Repository, "lib", "Course", "bin", "Release", "net10.0", name);
+
+    public static void RequireLibrary() =>
+        Assert.SkipUnless(File.Exists(Library("Course.dll")), "needs the Release build of lib/Course; run: dotnet test -c Release");
 
     public static void RequireModule(string module, string package) =>
         Assert.SkipUnless(Succeeds(Python, "-c", $"import {module}"), $"needs Debian's {package}; .ci/run installs it");
@@ -29,6 +37,17 @@ internal sealed class FrontEndPrograms : IDisposable
         $"needs Node and npm's {module} in the folder that COURSE_FRONT_ENDS names; .ci/run installs it");
 
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "FrontEnds", name);
+
+    /// <summary>A copy of a lecture that finds its library and weights, away from the checkpoints of other runs.</summary>
+    public string CopyLecture(string lecture)
+    {
+        var notebooks = Directory.CreateDirectory(_folder.File("notebooks")).FullName;
+        Link(_folder.File("lib"), "lib");
+        Link(Path.Combine(notebooks, "weights"), "notebooks", "weights");
+        var copy = Path.Combine(notebooks, Path.GetFileName(lecture));
+        File.Copy(lecture, copy);
+        return copy;
+    }
 
     /// <summary>Runs a program that finds the kernel as <see cref="KernelName"/>.</summary>
     /// <returns>Its exit code and what it printed; of a failed one also its errors.</returns>
@@ -58,6 +77,12 @@ internal sealed class FrontEndPrograms : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void Link(string path, params string[] target)
+    {
+        if (!Path.Exists(path))
+            Directory.CreateSymbolicLink(path, Path.Combine([Repository, .. target]));
+    }
 
     private static bool Succeeds(string program, params string[] arguments)
     {

@@ -42,17 +42,10 @@ public sealed class FrontEndTests : IDisposable
     public async Task Nbclient_executes_every_lecture_with_a_cell_of_parameters_as_papermill_puts_it()
     {
         FrontEndPrograms.RequireModule("nbclient", "python3-nbclient");
-        Assert.SkipUnless(
-            File.Exists(Path.Combine(Repository, "lib", "Course", "bin", "Release", "net10.0", "Course.dll")),
-            "The lectures load the Release build of lib/Course; run: dotnet test -c Release");
-        // Beside the library, and away from the checkpoints of other runs.
-        Directory.CreateSymbolicLink(_programs.Folder.File("lib"), Path.Combine(Repository, "lib"));
-        var notebooks = Directory.CreateDirectory(_programs.Folder.File("notebooks")).FullName;
-        Directory.CreateSymbolicLink(Path.Combine(notebooks, "weights"), Path.Combine(Repository, "notebooks", "weights"));
-        foreach (var lecture in Directory.GetFiles(Path.Combine(Repository, "notebooks"), "*.ipynb"))
+        FrontEndPrograms.RequireLibrary();
+        foreach (var lecture in Directory.GetFiles(Path.Combine(FrontEndPrograms.Repository, "notebooks"), "*.ipynb"))
         {
-            var copy = Path.Combine(notebooks, Path.GetFileName(lecture));
-            File.Copy(lecture, copy);
+            var copy = _programs.CopyLecture(lecture);
             var (code, output) = await PythonAsync("notebook_test.py", copy, "var givenFromOutside = 3;\ngivenFromOutside + 1");
             Assert.True(code == 0, $"{lecture}: {output}");
             Assert.Contains("[\"4\"]", output, StringComparison.Ordinal);
@@ -89,8 +82,6 @@ public sealed class FrontEndTests : IDisposable
         Assert.True(code == 0, output);
         Assert.Equal("21", output.Trim());
     }
-
-    private static string Repository { get; } = Commands.Repository.Find(AppContext.BaseDirectory)!.Folder;
 
     private Task<(int Code, string Output)> PythonAsync(string script, params string[] arguments) =>
         _programs.RunAsync(FrontEndPrograms.Python, [FrontEndPrograms.Script(script), .. arguments]);

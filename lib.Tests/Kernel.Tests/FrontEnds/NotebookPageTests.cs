@@ -12,13 +12,13 @@ public sealed class NotebookPageTests : IDisposable
     [Fact]
     public async Task The_classic_Notebook_runs_cells_shows_pictures_asks_interrupts_and_restarts()
     {
-        RequireLibrary();
+        FrontEndPrograms.RequireLibrary();
         RequireClassicNotebook();
         var notebook = _programs.Folder.Notebook("session.ipynb", "A session",
             "Console.WriteLine(\"héllo 😀\"); 6 * 7",
             $"""
-            #r "{Library("Course.Engine.dll")}"
-            #r "{Library("Course.dll")}"
+            #r "{FrontEndPrograms.Library("Course.Engine.dll")}"
+            #r "{FrontEndPrograms.Library("Course.dll")}"
             using Course.Plots;
             new Figure("A parabola").Line(new double[] {"{ 9, 4, 1, 0, 1, 4, 9 }"}, "y = x²")
             """,
@@ -39,11 +39,9 @@ public sealed class NotebookPageTests : IDisposable
     [Fact]
     public async Task The_classic_Notebook_runs_the_tour_and_nothing_stays_blank()
     {
-        RequireLibrary();
+        FrontEndPrograms.RequireLibrary();
         RequireClassicNotebook();
-        Directory.CreateSymbolicLink(_programs.Folder.File("lib"), Path.Combine(Repository, "lib"));
-        var notebook = Path.Combine(Directory.CreateDirectory(_programs.Folder.File("notebooks")).FullName, "00-tour.ipynb");
-        File.Copy(Path.Combine(Repository, "notebooks", "00-tour.ipynb"), notebook);
+        var notebook = _programs.CopyLecture(Path.Combine(FrontEndPrograms.Repository, "notebooks", "00-tour.ipynb"));
         SetKernel(notebook);
         var (code, output) = await _programs.RunAsync("node", FrontEndPrograms.Script("tour_browser.mjs"), notebook, "/usr/bin/chromium", Screenshots);
         Assert.True(code == 0, output);
@@ -53,12 +51,12 @@ public sealed class NotebookPageTests : IDisposable
     [Fact]
     public async Task Nbconvert_executes_a_lecture()
     {
-        RequireLibrary();
+        FrontEndPrograms.RequireLibrary();
         FrontEndPrograms.RequireProgram("jupyter-nbconvert", "jupyter-nbconvert");
         var executed = _programs.Folder.File("executed.ipynb");
         var (code, output) = await _programs.RunAsync("jupyter-nbconvert",
             "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=300", $"--ExecutePreprocessor.kernel_name={FrontEndPrograms.KernelName}",
-            "--output", executed, Path.Combine(Repository, "notebooks", "07-vae.ipynb"));
+            "--output", executed, Path.Combine(FrontEndPrograms.Repository, "notebooks", "07-vae.ipynb"));
         Assert.True(code == 0, output);
         var outputs = JsonNode.Parse(File.ReadAllText(executed))!["cells"]!.AsArray()
             .Where(cell => cell!["cell_type"]!.ToString() == "code").SelectMany(cell => cell!["outputs"]!.AsArray()).ToList();
@@ -67,8 +65,6 @@ public sealed class NotebookPageTests : IDisposable
         Assert.Contains(outputs, o => o!["data"]?["image/png"] is not null);
     }
 
-    private static string Repository { get; } = FindRepository();
-
     private string Screenshots => Environment.GetEnvironmentVariable("COURSE_SCREENSHOTS") ?? _programs.Folder.File("screenshots");
 
     private static void RequireClassicNotebook()
@@ -76,19 +72,6 @@ public sealed class NotebookPageTests : IDisposable
         FrontEndPrograms.RequireProgram("jupyter-notebook", "jupyter-notebook");
         FrontEndPrograms.RequireProgram("/usr/bin/chromium", "chromium");
         FrontEndPrograms.RequireNodeModule("playwright-core");
-    }
-
-    private static string Library(string name) => Path.Combine(Repository, "lib", "Course", "bin", "Release", "net10.0", name);
-
-    private static void RequireLibrary() =>
-        Assert.SkipUnless(File.Exists(Library("Course.dll")), "needs the Release build of lib/Course; run: dotnet test -c Release");
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Course.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"There is no Course.sln above {AppContext.BaseDirectory}.");
     }
 
     private static void SetKernel(string notebook)

@@ -108,18 +108,22 @@ internal sealed class NotebookProcess : ICellSession
     public void Kill(string reason)
     {
         _killedFor = reason;
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
+        Kill();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
+        Kill();
         await EndAsync(CancellationToken.None);
         await _requests.DisposeAsync();
         await _reports.DisposeAsync();
         _process.Dispose();
+    }
+
+    private void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
     }
 
     /// <returns>The answer, or null if the process ended without one.</returns>

@@ -82,7 +82,8 @@ internal sealed class Submission
         }
     }
 
-    private static bool IsRunLater(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
+    /// <summary>Whether the node is code that others may run after the cell, and as often as they like.</summary>
+    public static bool IsRunLater(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
         or MethodDeclarationSyntax or BasePropertyDeclarationSyntax;
 
     private static HashSet<string> KeysOf(CSharpCompilation compilation)

@@ -80,9 +80,8 @@ internal sealed class SubmissionChain
     /// than running it, and the runtime has no quick first tier for code that it may have to unload.
     /// </summary>
     private static bool RunsOnce(SyntaxTree cell) => !cell.GetRoot().DescendantNodes().Any(node => node
-        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax
-        or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
-        or MemberDeclarationSyntax and not (GlobalStatementSyntax or FieldDeclarationSyntax));
+        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax or BaseTypeDeclarationSyntax
+        || Submission.IsRunLater(node));
 
     public static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), CellCode.ParseOptions, path);
