@@ -130,6 +130,7 @@ internal sealed class ScriptSession
             var instance = loaded.TakeInstance();
             Submission.Release(instance, cell.Tree);
             Chain.Append(new Submission(cell.Compilation, instance, loaded.Code));
+            Chain.Prepare();
         }
     }
 
