@@ -174,7 +174,9 @@ public sealed class MultivariateGaussian : IDistribution<double[]>
         catch (ArgumentException)
         {
             double smallest = covariance.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
-            throw new ArgumentException($"The covariance is not positive definite: its smallest eigenvalue is {Require.Text(smallest)}; all must be above 0.");
+            // A singular matrix may have 0 or a number that rounding made of it; six digits do not pretend to know which.
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The covariance is not positive definite: its smallest eigenvalue is {smallest:G6}; all must be above 0."));
         }
     }
 }
