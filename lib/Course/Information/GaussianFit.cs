@@ -33,8 +33,9 @@ public sealed record GaussianFit(Gaussian Gaussian, Estimate Divergence)
     private static GaussianFit Reverse(IDistribution<double> p, Gaussian start)
     {
         static Gaussian At(Vector<double> point) => new(point[0], Math.Exp(2 * point[1]));
-        var objective = ObjectiveFunction.Value(point => KlDivergence.Quadrature(At(point), p).Value);
-        var minimum = NelderMeadSimplex.Minimum(objective, Vector<double>.Build.Dense([start.Mean, Math.Log(start.StandardDeviation)]), 1e-12, 1000);
+        // The search ends when values differ little relative to their size, so the smallest possible one must not be 0.
+        var objective = ObjectiveFunction.Value(point => 1 + KlDivergence.Quadrature(At(point), p).Value);
+        var minimum = NelderMeadSimplex.Minimum(objective, Vector<double>.Build.Dense([start.Mean, Math.Log(start.StandardDeviation)]), 1e-11, 1000);
         var q = At(minimum.MinimizingPoint);
         return new(q, KlDivergence.Quadrature(q, p));
     }
