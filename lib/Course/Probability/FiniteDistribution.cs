@@ -24,7 +24,7 @@ public class FiniteDistribution<T> : IDistribution<T> where T : notnull
     public IReadOnlyList<T> Outcomes { get; }
 
     /// <summary>−Σ p log p with 0 log 0 = 0, in nats.</summary>
-    public double Entropy => -_probabilities.Values.Sum(p => p == 0 ? 0 : p * Math.Log(p));
+    public double Entropy => _probabilities.Values.Sum(p => p == 0 ? 0 : -p * Math.Log(p));
 
     /// <summary>The probability of one outcome; 0 for what is none.</summary>
     /// <param name="outcome">An outcome.</param>
