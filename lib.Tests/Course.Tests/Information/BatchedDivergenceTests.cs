@@ -54,7 +54,8 @@ public sealed class BatchedDivergenceTests
         Equal(distributions.Beta(T(2), T(5)), distributions.Beta(T(3), T(2.5)), Kl(new Beta(2, 5), new Beta(3, 2.5)));
         Equal(distributions.Bernoulli(T(0.2, 1, 0.5)), distributions.Bernoulli(T(0.7, 0.5, 1)),
             Kl(new Bernoulli(0.2), new Bernoulli(0.7)), Kl(new Bernoulli(1), new Bernoulli(0.5)), Kl(new Bernoulli(0.5), new Bernoulli(1)));
-        Equal(distributions.Categorical(T(0.1, 0.2, 0.7)), distributions.Categorical(T(0.3, 0.3, 0.4)), Kl(new Categorical(0.1, 0.2, 0.7), new Categorical(0.3, 0.3, 0.4)));
+        Equal(distributions.Categorical(T(0.1, 0.2, 0.7)), distributions.Categorical(T(0.3, 0.3, 0.4)),
+            Kl(new Categorical(0.1, 0.2, 0.7), new Categorical(0.3, 0.3, 0.4)));
     }
 
     private static MultivariateGaussian Row(double[,] mu, double[,] logvar, int n) =>

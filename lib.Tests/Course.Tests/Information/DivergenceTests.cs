@@ -24,10 +24,13 @@ public sealed class DivergenceTests
         ["one and two humps"] = (new Gaussian(0, 2), new Mixture<double>([0.4, 0.6], [new Gaussian(-2, 1), new Gaussian(2, 0.5)])),
     };
 
-    private static readonly Gen<Gaussian> Gaussians = from mean in Gen.Choose(-50, 50) from variance in Gen.Choose(1, 200) select new Gaussian(mean / 10.0, variance / 20.0);
+    private static readonly Gen<Gaussian> Gaussians =
+        from mean in Gen.Choose(-50, 50) from variance in Gen.Choose(1, 200) select new Gaussian(mean / 10.0, variance / 20.0);
 
     private static readonly Gen<Categorical> Categoricals =
-        from counts in Gen.Choose(0, 9).ArrayOf(4) where counts.Sum() > 0 select new Categorical(Array.ConvertAll(counts, count => count / (double)counts.Sum()));
+        from counts in Gen.Choose(0, 9).ArrayOf(4)
+        where counts.Sum() > 0
+        select new Categorical(Array.ConvertAll(counts, count => count / (double)counts.Sum()));
 
     private static readonly Gen<MultivariateGaussian> Planes =
         from mean in Gen.Choose(-30, 30).ArrayOf(2)
@@ -219,17 +222,17 @@ public sealed class DivergenceTests
     [Fact]
     public void A_Gaussian_is_fitted_by_itself()
     {
-        AssertClose([6, 16, 0], [GaussianFit.Forward(Homework).Gaussian.Mean, GaussianFit.Forward(Homework).Gaussian.Variance, GaussianFit.Forward(Homework).Divergence.Value], 1e-8);
-        var fit = Assert.Single(GaussianFit.Reverse(Homework, Standard));
-        AssertClose([6, 16, 0], [fit.Gaussian.Mean, fit.Gaussian.Variance, fit.Divergence.Value], 1e-4);
+        static double[] Numbers(GaussianFit fit) => [fit.Gaussian.Mean, fit.Gaussian.Variance, fit.Divergence.Value];
+        AssertClose([6, 16, 0], Numbers(GaussianFit.Forward(Homework)), 1e-8);
+        AssertClose([6, 16, 0], Numbers(Assert.Single(GaussianFit.Reverse(Homework, Standard))), 1e-4);
     }
 
     [Fact]
     public void Roads_that_do_not_exist_say_which_do()
     {
-        Assert.Contains("use Quadrature or MonteCarlo", Assert.Throws<ArgumentException>(() => KlDivergence.Enumeration(Homework, Standard)).Message, StringComparison.Ordinal);
-        Assert.Contains("use Enumeration or MonteCarlo",
-            Assert.Throws<ArgumentException>(() => KlDivergence.Quadrature(new FiniteDistribution<double>([0], [1]), Standard)).Message, StringComparison.Ordinal);
+        static void Says(string what, Func<object> make) => Assert.Contains(what, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
+        Says("use Quadrature or MonteCarlo", () => KlDivergence.Enumeration(Homework, Standard));
+        Says("use Enumeration or MonteCarlo", () => KlDivergence.Quadrature(new FiniteDistribution<double>([0], [1]), Standard));
         Assert.Null(KlDivergence.ClosedForm(new Beta(1, 2), new Beta(2, 1)));
         Assert.Equal("There are 1 dimensions of the second Gaussian, but 2 are needed.", Assert.Throws<ArgumentException>(() =>
             KlDivergence.Between(MultivariateGaussian.Diagonal([0, 0], [1, 1]), MultivariateGaussian.Diagonal([0], [1]))).Message);

@@ -90,11 +90,14 @@ public sealed class ContinuousDistributionTests
 
     [Fact]
     public void A_quantile_undoes_the_cumulative_distribution() => Prop.ForAll(
-        (from mean in Gen.Choose(-50, 50) from variance in Gen.Choose(1, 400) from z in Gen.Choose(-40, 40) select (mean, variance / 10.0, z / 10.0)).ToArbitrary(),
+        (from mean in Gen.Choose(-50, 50)
+         from variance in Gen.Choose(1, 400)
+         from z in Gen.Choose(-40, 40)
+         select (p: new Gaussian(mean, variance / 10.0), z: z / 10.0)).ToArbitrary(),
         test =>
         {
-            var p = new Gaussian(test.mean, test.Item2);
-            double x = p.Mean + test.Item3 * p.StandardDeviation;
+            var p = test.p;
+            double x = p.Mean + test.z * p.StandardDeviation;
             return Math.Abs(p.Quantile(p.Cdf(x)) - x) <= 1e-8 * (1 + Math.Abs(x));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20, 7));
 

@@ -110,8 +110,11 @@ public sealed class FiniteDistributionTests
         Assert.StartsWith("The event has probability 0", Message(() => Die.Given(x => x > 6)), StringComparison.Ordinal);
         Assert.StartsWith("The evidence is 0", Message(() => new BayesUpdate<int>(Die, _ => 0)), StringComparison.Ordinal);
         Assert.Equal("Number 0 of the likelihoods is -1; it must be a finite number from 0 up.", Message(() => new BayesUpdate<int>(Die, _ => -1)));
-        Assert.StartsWith("X = b has probability 0", Message(() => new JointDistribution<string, int>(["a", "b"], [1], new double[,] { { 1 }, { 0 } }).GivenX("b")), StringComparison.Ordinal);
-        Assert.Equal("There are 1 rows of probabilities, but 2 are needed.", Message(() => new JointDistribution<string, int>(["a", "b"], [1], new[,] { { 0.5, 0.5 } })));
+        static JointDistribution<string, int> Table(double[,] p) => new(["a", "b"], [1], p);
+        Assert.StartsWith("X = b has probability 0", Message(() => Table(new double[,] { { 1 }, { 0 } }).GivenX("b")), StringComparison.Ordinal);
+        Assert.Equal("There are 1 rows of probabilities, but 2 are needed.", Message(() => Table(new[,] { { 0.5, 0.5 } })));
+        Assert.StartsWith("Given 2, Y has other outcomes than given 1",
+            Message(() => JointDistribution.Of<int, int>(Die, x => x == 1 ? new Bernoulli(0.5) : new Categorical(0.5, 0.2, 0.3))), StringComparison.Ordinal);
     }
 
     private static void Holds(Gen<JointDistribution<string, int>> tables, Action<JointDistribution<string, int>> property) =>

@@ -70,10 +70,11 @@ public sealed class MultivariateGaussianTests
     [Fact]
     public void The_axes_stretch_the_covariance_along_themselves()
     {
-        foreach (var axis in P.Axes)
+        double[,] covariance = P.Covariance;
+        foreach (var (direction, deviation) in P.Axes)
         {
             for (int i = 0; i < 3; i++)
-                AssertClose(axis.StandardDeviation * axis.StandardDeviation * axis.Direction[i], Enumerable.Range(0, 3).Sum(j => P.Covariance[i, j] * axis.Direction[j]));
+                AssertClose(deviation * deviation * direction[i], Enumerable.Range(0, 3).Sum(j => covariance[i, j] * direction[j]));
         }
     }
 
@@ -83,12 +84,16 @@ public sealed class MultivariateGaussianTests
         static string Message(Func<object> make) => Assert.Throws<ArgumentException>(make).Message;
         Assert.Equal("The covariance is not positive definite: its smallest eigenvalue is -1; all must be above 0.",
             Message(() => new MultivariateGaussian([0, 0], new double[,] { { 1, 2 }, { 2, 1 } })));
-        Assert.StartsWith("The covariance is not positive definite", Message(() => new MultivariateGaussian([0, 0], new double[,] { { 1, 1 }, { 1, 1 } })), StringComparison.Ordinal);
+        Assert.StartsWith("The covariance is not positive definite",
+            Message(() => new MultivariateGaussian([0, 0], new double[,] { { 1, 1 }, { 1, 1 } })), StringComparison.Ordinal);
         Assert.Equal("The covariance is not symmetric: entry [1, 0] is 0.3, but [0, 1] is 0.5.",
             Message(() => new MultivariateGaussian([0, 0], new[,] { { 1, 0.5 }, { 0.3, 1 } })));
-        Assert.Equal("The covariance is NaN; it must be a finite number.", Message(() => new MultivariateGaussian([0, 0], new[,] { { 1, double.NaN }, { 0, 1 } })));
-        Assert.Equal("The mean is Infinity; it must be a finite number.", Message(() => new MultivariateGaussian([double.PositiveInfinity], new double[,] { { 1 } })));
-        Assert.Equal("There are 2 rows of the covariance, but 3 are needed.", Message(() => new MultivariateGaussian([0, 0, 0], new double[,] { { 1, 0 }, { 0, 1 } })));
+        Assert.Equal("The covariance is NaN; it must be a finite number.",
+            Message(() => new MultivariateGaussian([0, 0], new[,] { { 1, double.NaN }, { 0, 1 } })));
+        Assert.Equal("The mean is Infinity; it must be a finite number.",
+            Message(() => new MultivariateGaussian([double.PositiveInfinity], new double[,] { { 1 } })));
+        Assert.Equal("There are 2 rows of the covariance, but 3 are needed.",
+            Message(() => new MultivariateGaussian([0, 0, 0], new double[,] { { 1, 0 }, { 0, 1 } })));
         Assert.Equal("The variance is -1; it must be a finite number above 0.", Message(() => MultivariateGaussian.Diagonal([0], [-1])));
         Assert.Equal("There are 2 coordinates, but 3 are needed.", Assert.Throws<ArgumentException>(() => P.LogProb([1, 2])).Message);
         Assert.Equal("There is no coordinate 3; a Gaussian in 3 dimensions has 0 to 2.", Message(() => P.Marginal(3)));

@@ -5,7 +5,9 @@ using MathNet.Numerics.Optimization;
 
 namespace Course.Information;
 
-/// <summary>One Gaussian q in place of another distribution p on the line, and how far it is away. There are two ways, and they differ where p has two humps.</summary>
+/// <summary>
+/// One Gaussian q in place of another distribution p on the line, and how far it is away. There are two ways, and they differ where p has two humps.
+/// </summary>
 /// <param name="Gaussian">q.</param>
 /// <param name="Divergence">The minimum: KL(p ‖ q) of a forward fit, KL(q ‖ p) of a reverse one.</param>
 public sealed record GaussianFit(Gaussian Gaussian, Estimate Divergence)
@@ -22,13 +24,14 @@ public sealed record GaussianFit(Gaussian Gaussian, Estimate Divergence)
     }
 
     /// <summary>
-    /// Minimises KL(q ‖ p), the information projection, numerically (Nelder and Mead 1965, over μ and log σ): q avoids where p has no mass, so that it settles on one
-    /// hump. Which one depends on the start.
+    /// Minimises KL(q ‖ p), the information projection, numerically (Nelder and Mead 1965, over μ and log σ): q avoids where p has no mass, so that
+    /// it settles on one hump. Which one depends on the start.
     /// </summary>
     /// <param name="p">A density, or a mixture of such, that is nowhere 0.</param>
     /// <param name="starts">Where the search begins, once for each; for a mixture its Gaussian components serve well.</param>
     /// <returns>The minimum that each start leads to, in the order of the starts.</returns>
-    public static IReadOnlyList<GaussianFit> Reverse(IDistribution<double> p, params IEnumerable<Gaussian> starts) => [.. starts.Select(start => Reverse(p, start))];
+    public static IReadOnlyList<GaussianFit> Reverse(IDistribution<double> p, params IEnumerable<Gaussian> starts) =>
+        [.. starts.Select(start => Reverse(p, start))];
 
     private static GaussianFit Reverse(IDistribution<double> p, Gaussian start)
     {

@@ -10,7 +10,7 @@ public sealed class BayesUpdate<T> where T : notnull
     /// <summary>Learns from one observation.</summary>
     /// <param name="prior">p(h), what was believed before.</param>
     /// <param name="likelihood">h ↦ p(observation | h), ≥ 0; a density may be above 1.</param>
-    /// <exception cref="ArgumentException">A likelihood is negative or not finite, or no hypothesis that the prior allows can explain the observation.</exception>
+    /// <exception cref="ArgumentException">A likelihood is negative or not finite, or no hypothesis that the prior allows explains the observation.</exception>
     public BayesUpdate(FiniteDistribution<T> prior, Func<T, double> likelihood)
     {
         Prior = prior;

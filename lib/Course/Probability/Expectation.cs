@@ -18,7 +18,7 @@ public static class Expectation
     public static Estimate Enumeration<T>(IDistribution<T> p, Func<T, double> g) where T : notnull
     {
         var outcomes = Support.Outcomes(p) ?? throw new ArgumentException($"{p} has no list of outcomes; use Quadrature or MonteCarlo.");
-        return Estimate.Enumeration(outcomes.Select(x => (X: x, Probability: p.Density(x))).Where(pair => pair.Probability > 0).Select(pair => pair.Probability * g(pair.X)));
+        return Estimate.Enumeration(from x in outcomes let probability = p.Density(x) where probability > 0 select probability * g(x));
     }
 
     /// <summary>∫ g(x) p(x) dx by adaptive Gauss–Kronrod quadrature, piece by piece; where p is 0, g is not asked.</summary>

@@ -62,7 +62,7 @@ public class FiniteDistribution<T> : IDistribution<T> where T : notnull
     }
 
     /// <summary>"P(1) = 0.5, P(2) = 0.5".</summary>
-    public override string ToString() => string.Join(", ", Outcomes.Select(outcome => FormattableString.Invariant($"P({outcome}) = {Probability(outcome):G6}")));
+    public override string ToString() => string.Join(", ", Outcomes.Select(x => FormattableString.Invariant($"P({x}) = {Probability(x):G6}")));
 }
 
 /// <summary>Makes distributions with finitely many outcomes.</summary>

@@ -60,7 +60,11 @@ public static class JointDistribution
         FiniteDistribution<TY>[] conditionals = Array.ConvertAll(outcomes, outcome => yGivenX(outcome));
         TY[] y = [.. conditionals[0].Outcomes];
         int other = Array.FindIndex(conditionals, conditional => !conditional.Outcomes.ToHashSet().SetEquals(y));
-        if (other >= 0) throw new ArgumentException($"Given {outcomes[other]}, Y has other outcomes than given {outcomes[0]}; name all of them, with probability 0 where needed.");
+        if (other >= 0)
+        {
+            throw new ArgumentException($"Given {outcomes[other]}, Y has other outcomes than given {outcomes[0]}; "
+                + "name all of them, with probability 0 where needed.");
+        }
         return new(outcomes, y, outcomes.Zip(conditionals).SelectMany(pair => y.Select(value => x.Probability(pair.First) * pair.Second.Probability(value))));
     }
 

@@ -21,7 +21,7 @@ public sealed class Mixture<T> : IDistribution<T> where T : notnull
     public IReadOnlyList<IDistribution<T>> Components { get; }
 
     /// <summary>−E[log p(x)] in nats, by enumeration or quadrature: a mixture has no closed form.</summary>
-    /// <exception cref="NotSupportedException">The values are neither finitely many nor numbers with a density; average −LogProb over samples instead.</exception>
+    /// <exception cref="NotSupportedException">Neither finitely many values nor a density on the line; average −LogProb over samples instead.</exception>
     public double Entropy => Expectation.Exact(this, x => -LogProb(x)) is { } exact
         ? exact.Value
         : throw new NotSupportedException("The entropy of this mixture has no closed form; use Expectation.MonteCarlo(p, x => -p.LogProb(x), rng).");
@@ -53,5 +53,5 @@ public sealed class Mixture<T> : IDistribution<T> where T : notnull
     }
 
     /// <summary>"0.5 N(0, 1) + 0.5 N(3, 1)".</summary>
-    public override string ToString() => string.Join(" + ", Weights.Zip(Components, (weight, component) => FormattableString.Invariant($"{weight:G6} {component}")));
+    public override string ToString() => string.Join(" + ", Weights.Zip(Components, (w, p) => FormattableString.Invariant($"{w:G6} {p}")));
 }

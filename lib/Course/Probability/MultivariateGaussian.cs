@@ -58,7 +58,9 @@ public sealed class MultivariateGaussian : IDistribution<double[]>
         get
         {
             var eigen = _covariance.Evd(Symmetricity.Symmetric);
-            return [.. Enumerable.Range(0, Dimensions).Reverse().Select(k => new PrincipalAxis(eigen.EigenVectors.Column(k).ToArray(), Math.Sqrt(eigen.EigenValues[k].Real)))];
+            // Eigenvalues come in ascending order.
+            return [.. from k in Enumerable.Range(0, Dimensions).Reverse()
+                       select new PrincipalAxis(eigen.EigenVectors.Column(k).ToArray(), Math.Sqrt(eigen.EigenValues[k].Real))];
         }
     }
 
@@ -150,7 +152,10 @@ public sealed class MultivariateGaussian : IDistribution<double[]>
     {
         if (named.Length == 0) throw new ArgumentException("No coordinate is named; name one or more.");
         foreach (int i in named)
-            if ((uint)i >= (uint)Dimensions) throw new ArgumentException($"There is no coordinate {i}; a Gaussian in {Dimensions} dimensions has 0 to {Dimensions - 1}.");
+        {
+            if ((uint)i >= (uint)Dimensions)
+                throw new ArgumentException($"There is no coordinate {i}; a Gaussian in {Dimensions} dimensions has 0 to {Dimensions - 1}.");
+        }
         if (named.Distinct().Count() < named.Length) throw new ArgumentException($"A coordinate is named twice in {string.Join(", ", named)}.");
     }
 
