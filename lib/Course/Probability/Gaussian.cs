@@ -8,6 +8,7 @@ public sealed class Gaussian : IContinuousDistribution
     // Beyond 12 σ lies a mass of 4·10⁻³³.
     private static readonly double[] Deviations = [-12, -6, -3, -1, 0, 1, 3, 6, 12];
     private readonly Normal _normal;
+    private readonly double _logPeak;
 
     /// <summary>N(μ, σ²).</summary>
     /// <param name="mean">μ.</param>
@@ -17,6 +18,7 @@ public sealed class Gaussian : IContinuousDistribution
     {
         (Mean, Variance) = (Require.Finite(mean), Require.Positive(variance));
         _normal = new Normal(mean, Math.Sqrt(variance));
+        _logPeak = -0.5 * Math.Log(2 * Math.PI * variance);
     }
 
     /// <summary>N(0, 1).</summary>
@@ -39,7 +41,7 @@ public sealed class Gaussian : IContinuousDistribution
 
     /// <summary>−½ ((x − μ)²/σ² + log 2πσ²).</summary>
     /// <param name="x">A number.</param>
-    public double LogProb(double x) => -0.5 * ((x - Mean) * (x - Mean) / Variance + Math.Log(2 * Math.PI * Variance));
+    public double LogProb(double x) => _logPeak - 0.5 * (x - Mean) * (x - Mean) / Variance;
 
     /// <summary>P(X ≤ x).</summary>
     /// <param name="x">A number.</param>
