@@ -1,0 +1,122 @@
+namespace Course.Lectures;
+
+/// <summary>
+/// Puts an answer to the test. It must be right on inputs drawn from the student's seed, at limit cases, and have the properties that the right one
+/// has; if it is not, the sentence says why, by the mistake that leads to exactly these values where it is a known one.
+/// </summary>
+/// <typeparam name="T">What the answer is computed from.</typeparam>
+internal sealed class Trial<T>
+{
+    // Where the right value is 0, rounding leaves a little.
+    private const double Rounding = 1e-9;
+
+    /// <summary>What the answer is computed from; one for a number, many for a function.</summary>
+    public required IReadOnlyList<T> Inputs { get; init; }
+
+    /// <summary>The right answer.</summary>
+    public required Func<T, double[]> Right { get; init; }
+
+    /// <summary>An input in words, "μ = 1.5, σ² = 4"; null for a number, whose input the student knows.</summary>
+    public Func<T, string>? Describe { get; init; }
+
+    /// <summary>Tried after the inputs, in this order.</summary>
+    public IReadOnlyList<LimitCase<T>> Limits { get; init; } = [];
+
+    /// <summary>The first that fits all inputs is named.</summary>
+    public IReadOnlyList<Mistake<T>> Mistakes { get; init; } = [];
+
+    /// <summary>Each returns what is wrong with an answer as a sentence, or null.</summary>
+    public IReadOnlyList<Func<Func<T, double[]>, string?>> Properties { get; init; } = [];
+
+    /// <summary>The right value by a road that needs no formula, to hold a wrong value against; null if there is none.</summary>
+    public Func<T, Estimate>? Independent { get; init; }
+
+    /// <summary>How far a value may be off, relative to the right one.</summary>
+    public double Tolerance { get; init; } = 1e-6;
+
+    /// <summary>Judges a function.</summary>
+    /// <param name="answer">The student's; whatever it throws is part of the answer.</param>
+    public Ruling Judge(Func<T, double[]> answer)
+    {
+        try
+        {
+            return JudgeValues(input => Ask(answer, input));
+        }
+        catch (NotImplementedException)
+        {
+            return Ruling.Unanswered;
+        }
+        catch (AnswerException e)
+        {
+            return Ruling.Wrong(e.Message);
+        }
+    }
+
+    /// <summary>Judges a number.</summary>
+    /// <param name="answer">The student's; null for none yet.</param>
+    public Ruling Judge(double? answer) => answer is { } value ? Judge(_ => [value]) : Ruling.Unanswered;
+
+    private Ruling JudgeValues(Func<T, double[]> answer)
+    {
+        double[][] values = [.. Inputs.Select(answer)];
+        for (int i = 0; i < Inputs.Count; i++)
+            if (!Agree(values[i], Right(Inputs[i]))) return Ruling.Wrong(Explain(Inputs[i], values, values[i], answer));
+
+        foreach (var limit in Limits)
+            if (answer(limit.Input) is var value && !Agree(value, Right(limit.Input)))
+                return Ruling.Wrong($"With {Describe?.Invoke(limit.Input)} your function gives {Shown(value)}. {limit.Because}");
+
+        return Violation(answer) is { } violation ? Ruling.Wrong(violation) : Ruling.Passed(Praise());
+    }
+
+    private string Explain(T input, double[][] values, double[] value, Func<T, double[]> answer)
+    {
+        foreach (var mistake in Mistakes)
+            if (Inputs.Select((each, i) => Agree(values[i], mistake.Answer(each))).All(agrees => agrees)) return mistake.Hint(input);
+        if (Describe is null)
+            return double.IsFinite(value[0]) ? $"{Shown(value)} is not right." : $"The answer is {Shown(value)}, and it must be a finite number.";
+        string given = $"With {Describe(input)} your function gives {Shown(value)}";
+        double[] right = Right(input);
+        if (value.Any(double.IsNaN)) return $"{given}, which is no number: look for 0/0, ∞ − ∞ or the logarithm of a negative number.";
+        if (value.Any(double.IsInfinity) && right.All(double.IsFinite)) return $"{given}, and it must be finite: look for a division by 0 or a logarithm of 0.";
+        if (Violation(answer) is { } violation) return violation;
+        if (Independent is not null) return $"{given}, but {Words(Independent(input))}.";
+        int off = Enumerable.Range(0, right.Length).First(k => !Close(value[k], right[k]));
+        return $"{given}{(right.Length > 1 ? $"; number {off + 1} of it" : "; that")} is too {(value[off] > right[off] ? "large" : "small")}.";
+    }
+
+    private string? Violation(Func<T, double[]> answer) => Properties.Select(property => property(answer)).FirstOrDefault(sentence => sentence is not null);
+
+    private double[] Ask(Func<T, double[]> answer, T input)
+    {
+        double[]? value;
+        try
+        {
+            value = answer(input);
+        }
+        catch (Exception e) when (e is not NotImplementedException)
+        {
+            throw new AnswerException($"With {Describe?.Invoke(input)} your function throws {e.GetType().Name}: {e.Message}");
+        }
+        int length = Right(input).Length;
+        if (value is null) throw new AnswerException($"With {Describe?.Invoke(input)} your function returns null.");
+        return value.Length == length ? value
+            : throw new AnswerException($"With {Describe?.Invoke(input)} your function returns {value.Length} numbers instead of {length}.");
+    }
+
+    private string Praise() =>
+        Describe is null ? "Right." : $"Right on {Inputs.Count + Limits.Count} inputs{(Limits.Count > 0 ? ", limit cases among them" : "")}.";
+
+    private bool Agree(double[] value, double[] wanted) => value.Length == wanted.Length && value.Zip(wanted).All(pair => Close(pair.First, pair.Second));
+
+    private bool Close(double value, double wanted) => value.Equals(wanted) || Math.Abs(value - wanted) <= Tolerance * Math.Abs(wanted) + Rounding;
+
+    private static string Shown(double[] value) => value.Length == 1 ? NumberText.Of(value[0]) : NumberText.Of(value);
+
+    private static string Words(Estimate estimate) => estimate.StandardError > 0
+        ? $"{estimate.Road} says {NumberText.Of(estimate.Value)} ± {estimate.StandardError.ToString("G2", System.Globalization.CultureInfo.InvariantCulture)}"
+        : $"{estimate.Road} says {NumberText.Of(estimate.Value)}";
+
+    /// <summary>The student's function cannot be asked.</summary>
+    private sealed class AnswerException(string message) : Exception(message);
+}
