@@ -25,7 +25,7 @@ public sealed record CheckResult(string Homework, long Seed, Exercise Exercise, 
     public int Points => Verdict == Verdict.Passed ? Exercise.Points : 0;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Head}. {Message}";
+    public override string ToString() => Verdict == Verdict.Unanswered ? $"{Head}." : $"{Head}. {Message}";
 
     internal string ToHtml()
     {

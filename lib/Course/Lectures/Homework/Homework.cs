@@ -69,8 +69,7 @@ public abstract class Homework
     internal static void Report<T>(string id, Func<T, Ruling> judge, [CallerMemberName] string check = "") where T : Exercise
     {
         var homework = Current ?? throw new InvalidOperationException("No homework has begun; run the cell that begins it first.");
-        var exercise = homework.Exercises.FirstOrDefault(exercise => exercise.Id == id) ?? throw new ArgumentException(
-            $"{homework.Name} has no exercise {id}; it has {string.Join(", ", homework.Exercises.Select(exercise => exercise.Id))}.", nameof(id));
+        var exercise = homework.Find(id);
         if (exercise is not T asked) throw new ArgumentException($"Exercise {id} ({exercise.Title}) is not checked by Check.{check}.", nameof(id));
         var (verdict, message) = judge(asked);
         var result = new CheckResult(homework.Name, homework.Seed, exercise, verdict, message);
@@ -78,6 +77,10 @@ public abstract class Homework
         Show(result);
         if (homework._strict && verdict != Verdict.Passed) throw new HomeworkException(result.ToString());
     }
+
+    /// <exception cref="ArgumentException">There is none of that number.</exception>
+    internal Exercise Find(string id) => Exercises.FirstOrDefault(exercise => exercise.Id == id) ?? throw new ArgumentException(
+        $"{Name} has no exercise {id}; it has {string.Join(", ", Exercises.Select(exercise => exercise.Id))}.", nameof(id));
 
     internal static string PointsOf(int points) => points == 1 ? "1 point" : $"{points} points";
 

@@ -7,7 +7,7 @@ namespace Course.Lectures;
 [TypeFormatterSource(typeof(HomeworkFormatterSource), PreferredMimeTypes = [CheckResult.MimeType, "text/html", "text/plain"])]
 public sealed class Homework1 : Homework
 {
-    private Homework1(long seed, bool strict) : base("hw1", "Homework 1 · Foundations", seed, strict)
+    internal Homework1(long seed, bool strict = false) : base("hw1", "Homework 1 · Foundations", seed, strict)
     {
         Variation Of(string id) => new(seed, $"{Name}/{id}");
 

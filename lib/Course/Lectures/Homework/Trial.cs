@@ -52,9 +52,9 @@ internal sealed class Trial<T>
         }
     }
 
-    /// <summary>Judges a number.</summary>
+    /// <summary>Judges a number, or several that belong together.</summary>
     /// <param name="answer">The student's; null for none yet.</param>
-    public Ruling Judge(double? answer) => answer is { } value ? Judge(_ => [value]) : Ruling.Unanswered;
+    public Ruling Judge(params double?[] answer) => answer.Any(value => value is null) ? Ruling.Unanswered : Judge(_ => [.. answer.Select(value => value!.Value)]);
 
     private Ruling JudgeValues(Func<T, double[]> answer)
     {
@@ -74,7 +74,7 @@ internal sealed class Trial<T>
         foreach (var mistake in Mistakes)
             if (Inputs.Select((each, i) => Agree(values[i], mistake.Answer(each))).All(agrees => agrees)) return mistake.Hint(input);
         if (Describe is null)
-            return double.IsFinite(value[0]) ? $"{Shown(value)} is not right." : $"The answer is {Shown(value)}, and it must be a finite number.";
+            return !value.All(double.IsFinite) ? $"The answer is {Shown(value)}, and it must be a finite number." : Violation(answer) ?? $"{Shown(value)} it is not, and no common mistake leads there: derive it once more.";
         string given = $"With {Describe(input)} your function gives {Shown(value)}";
         double[] right = Right(input);
         if (value.Any(double.IsNaN)) return $"{given}, which is no number: look for 0/0, ∞ − ∞ or the logarithm of a negative number.";
@@ -109,7 +109,8 @@ internal sealed class Trial<T>
 
     private bool Agree(double[] value, double[] wanted) => value.Length == wanted.Length && value.Zip(wanted).All(pair => Close(pair.First, pair.Second));
 
-    private bool Close(double value, double wanted) => value.Equals(wanted) || Math.Abs(value - wanted) <= Tolerance * Math.Abs(wanted) + Rounding;
+    private bool Close(double value, double wanted) =>
+        value.Equals(wanted) || (double.IsFinite(wanted) && Math.Abs(value - wanted) <= Tolerance * Math.Abs(wanted) + Rounding);
 
     private static string Shown(double[] value) => value.Length == 1 ? NumberText.Of(value[0]) : NumberText.Of(value);
 

@@ -6,35 +6,26 @@ internal sealed class CoinFixedPointExercise : Exercise
     // Where the course starts.
     private const double StartA = 0.6, StartB = 0.5;
 
-    private readonly Trial<CoinRuns> _a, _b;
+    private readonly Trial<CoinRuns> _trial;
 
-    public CoinFixedPointExercise(string id, int points, CoinRuns runs) : base(id, "Where EM comes to rest", points)
+    public CoinFixedPointExercise(string id, int points, CoinRuns runs) : base(id, "Where EM comes to rest", points) => _trial = new()
     {
-        Trial<CoinRuns> Of(Func<(double A, double B), double> coin) => new()
-        {
-            Inputs = [runs],
-            Right = each => [coin(each.FixedPoint(StartA, StartB))],
-            Tolerance = 5e-5,
-            Mistakes =
-            [
-                new("one step", each => coin(each.Step(StartA, StartB)), "This is where one step leads; go on until nothing moves."),
-                new("ten steps", each => coin(Enumerable.Range(0, 10).Aggregate((A: StartA, B: StartB), (at, _) => each.Step(at.A, at.B))),
-                    "This is where ten steps lead; in the fourth decimal it still moves."),
-                new("saddle", each => each.Heads.Average() / CoinRuns.Flips,
-                    "This is a fixed point too, but a saddle: coins that start alike stay alike. Start at (0.6, 0.5)."),
-                new("start", _ => coin((StartA, StartB)), "This is the start."),
-            ],
-        };
-        (_a, _b) = (Of(coins => coins.A), Of(coins => coins.B));
-    }
+        Inputs = [runs],
+        Right = each => Pair(each.FixedPoint(StartA, StartB)),
+        Tolerance = 5e-5,
+        Mistakes =
+        [
+            new("one step", each => Pair(each.Step(StartA, StartB)), "This is where one step leads; go on until nothing moves."),
+            new("saddle", each => [each.Heads.Average() / CoinRuns.Flips, each.Heads.Average() / CoinRuns.Flips],
+                "This is a fixed point too, but a saddle: coins that start alike stay alike. Start at (0.6, 0.5)."),
+            new("start", _ => [StartA, StartB], "This is the start."),
+            new("swapped", each => [.. Pair(each.FixedPoint(StartA, StartB)).Reverse()], "The two coins are swapped: A is the one that starts at 0.6."),
+        ],
+    };
 
-    public Ruling Judge(double? a, double? b)
-    {
-        // The mixture is the same with its coins renamed, but the start says which is which.
-        bool swapped = _a.Judge(b).Verdict == Verdict.Passed && _b.Judge(a).Verdict == Verdict.Passed;
-        return swapped ? Ruling.Wrong("The two coins are swapped: A is the one that starts at 0.6.")
-            : Ruling.OfParts(("first coin", _a.Judge(a)), ("second coin", _b.Judge(b)));
-    }
+    public Ruling Judge(double? a, double? b) => _trial.Judge(a, b);
+
+    private static double[] Pair((double A, double B) coins) => [coins.A, coins.B];
 }
 
 public static partial class Check

@@ -39,7 +39,7 @@ internal sealed class ResponsibilityExercise : Exercise
         ],
         Properties =
         [
-            answer => answer(new(0.3, [0.5, 0.5], [0, 1], [1, 2])) is var r && Math.Abs(r.Sum() - 1) > 1e-9
+            answer => answer(new(0.3, [0.4, 0.6], [0, 2], [1, 3])) is var r && Math.Abs(r.Sum() - 1) > 1e-9
                 ? $"Responsibilities of a point sum to 1; yours sum to {NumberText.Of(r.Sum())}." : null,
         ],
     };
