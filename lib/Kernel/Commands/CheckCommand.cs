@@ -69,6 +69,7 @@ internal static class CheckCommand
     // A forgotten file name would make the notebook that follows --json the file that is overwritten.
     private static string? GradeBookPath(string? json, string folder) =>
         json is null ? null
-        : json.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) ? throw new CourseException($"--json is \"{json}\", a notebook; give the file for the results.")
+        : json.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+            ? throw new CourseException($"--json is \"{json}\", a notebook; give the file for the results.")
         : Path.GetFullPath(json, folder);
 }

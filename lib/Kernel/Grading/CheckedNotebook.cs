@@ -5,11 +5,11 @@ namespace Course.Kernel.Grading;
 
 /// <summary>What the checks in a notebook said when it was run.</summary>
 /// <remarks>
-/// Checks speak through outputs of the mime type <see cref="MimeType"/>: a JSON object. One with <c>homework</c>, <c>seed</c> and <c>exercises</c> (objects with
-/// <c>exercise</c>, <c>title</c> and <c>points</c>) begins a homework; one with <c>homework</c>, <c>seed</c>, <c>exercise</c>, <c>verdict</c> and <c>message</c> is the
-/// result for an exercise, of which the last counts. Text that a notebook prints never counts, nor do outputs that were saved in the file. This is
-/// no protection against code that makes such an output itself or loads another library: the checks run in the student's own process, so
-/// whoever suspects that must read the notebook.
+/// Checks speak through outputs of the mime type <see cref="MimeType"/>: a JSON object. One with <c>homework</c>, <c>seed</c> and <c>exercises</c>
+/// (objects with <c>exercise</c>, <c>title</c> and <c>points</c>) begins a homework; one with <c>homework</c>, <c>seed</c>, <c>exercise</c>,
+/// <c>verdict</c> and <c>message</c> is the result for an exercise, of which the last counts. Text that a notebook prints never counts, nor do outputs
+/// that were saved in the file. This is no protection against code that makes such an output itself or loads another library: the checks run in
+/// the student's own process, so whoever suspects that must read the notebook.
 /// </remarks>
 /// <param name="Label">How messages name the notebook.</param>
 /// <param name="Homework">Its name; null if none began.</param>
@@ -41,7 +41,7 @@ internal sealed record CheckedNotebook(
     {
         JsonObject? beginning = null;
         Dictionary<string, JsonObject> results = [];
-        foreach (var entry in executed.Cells.Where(cell => cell.Runs).SelectMany(cell => cell.Outputs).Select(output => output?["data"]?[MimeType]).OfType<JsonObject>())
+        foreach (var entry in Entries(executed))
         {
             if (entry["exercises"] is JsonArray)
                 (beginning, results) = (entry, []);
@@ -61,6 +61,9 @@ internal sealed record CheckedNotebook(
         var exercises = ((JsonArray)beginning["exercises"]!).OfType<JsonObject>().Select(exercise => Row(exercise, results)).ToList();
         return new(label, Text(beginning["homework"]), Number(beginning["seed"]), exercises, errors);
     }
+
+    private static IEnumerable<JsonObject> Entries(NotebookDocument executed) =>
+        executed.Cells.Where(cell => cell.Runs).SelectMany(cell => cell.Outputs).Select(output => output?["data"]?[MimeType]).OfType<JsonObject>();
 
     private static CheckedExercise Row(JsonObject exercise, Dictionary<string, JsonObject> results)
     {

@@ -30,6 +30,10 @@ public sealed class CheckTests
         Assert.Matches(@"^With x = \(.*\) your function throws InvalidOperationException: no <luck>$", ruling.Message);
     }
 
+    [Fact]
+    public void An_interruption_of_the_cell_is_not_an_answer() =>
+        Assert.Throws<OperationCanceledException>(() => Variance.Judge(x => throw new OperationCanceledException()));
+
     [Theory]
     [InlineData(double.NaN, "which is no number")]
     [InlineData(double.PositiveInfinity, "it must be finite")]
@@ -84,8 +88,12 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void An_exercise_that_does_not_exist_is_named_with_those_that_do() =>
-        Assert.StartsWith("hw1 has no exercise 9.9; it has 1.1, 1.2, ", Assert.Throws<ArgumentException>(() => _hw.Find("9.9")).Message, StringComparison.Ordinal);
+    public void An_exercise_that_does_not_exist_is_named_with_those_that_do()
+    {
+        string message = Assert.Throws<ArgumentException>(() => _hw.Find("9.9")).Message;
+
+        Assert.StartsWith("hw1 has no exercise 9.9; it has 1.1, 1.2, ", message, StringComparison.Ordinal);
+    }
 
     /// <summary>One test for all that a session's homework does, because there is one session.</summary>
     [Fact]
@@ -101,7 +109,8 @@ public sealed class CheckTests
         Assert.Matches("1.3 A divergence by hand +2 +2 +passed", score);
         Assert.Matches("1.5 A variance without bias +0 +2 +not answered yet", score);
         Assert.Matches("1.6 The likelihood of U.0, θ. +0 +2 +not checked", score);
-        Assert.Contains("is not checked by Check.Variance", Assert.Throws<ArgumentException>(() => Check.Variance("1.3", x => 0)).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ArgumentException>(() => Check.Variance("1.3", x => 0)).Message;
+        Assert.Contains("is not checked by Check.Variance", message, StringComparison.Ordinal);
 
         Homework1.Begin(3, strict: true);
         Check.Kl("1.3", 24.1137);

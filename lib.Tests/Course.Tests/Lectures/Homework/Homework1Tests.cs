@@ -60,7 +60,9 @@ public sealed class Homework1Tests
         Assert.Equal(Verdict.Passed, new CoinFixedPointExercise("1.11", 1, runs).Judge(0.79679, 0.51958).Verdict);
     }
 
-    /// <summary>SplitMix64 and FNV-1a are whole-number arithmetic, so these hold on every platform; a change of them would change everybody's homework.</summary>
+    /// <summary>
+    /// SplitMix64 and FNV-1a are whole-number arithmetic, so these hold on every platform; a change of them would change everybody's homework.
+    /// </summary>
     /// <remarks>The numbers come from make_variation_goldens.py.</remarks>
     [Theory]
     [InlineData(0, new[] { 0.33, 0.23, 0.14, 0.18, 0.08, 0.04 }, new[] { 7, 2, 8, 7, 3 })]

@@ -49,7 +49,7 @@ public sealed class MistakeTests
         ["KL: distance not divided"] = (Kl((m1, v1, m2, v2) => 0.5 * (v1 / v2 + Math.Pow(m1 - m2, 2) - Math.Log(v1 / v2) - 1)), "must be divided by σ₂²"),
         ["KL: bits"] = (Kl((m1, v1, m2, v2) => Answers.Kl(m1, v1, m2, v2) / Math.Log(2)), "This is in bits"),
         ["KL: symmetrised"] = (Kl((m1, v1, m2, v2) => Answers.Kl(m1, v1, m2, v2) + Answers.Kl(m2, v2, m1, v1)), "the right one is not symmetric"),
-        ["KL: something else"] = (Kl((m1, v1, m2, v2) => 7 * v1), "Monte Carlo, 20,000 samples says"),
+        ["KL: something else"] = (Kl((m1, v1, m2, v2) => 7 * v1), "but by another road, Monte Carlo, 20,000 samples, it is"),
         ["KL: negative"] = (Kl((m1, v1, m2, v2) => -7 * v1), "negative for some laws"),
 
         ["variance: n"] = (Variance(x => Answers.Variance(x) * (x.Length - 1) / x.Length), "You divided by n = "),
@@ -101,19 +101,22 @@ public sealed class MistakeTests
         ["sampler: NaN"] = (Sampler((p, rng) => double.NaN), "it draws NaN"),
 
         ["responsibilities: weights"] = (Responsible((x, w, m, v) => Answers.Responsibilities(x, [.. w.Select(_ => 1.0)], m, v)), "The weights are missing"),
-        ["responsibilities: sum"] = (Responsible((x, w, m, v) => [.. w.Select((weight, k) => weight * Answers.Bell(x, m[k], v[k]))]), "divide them by their sum"),
+        ["responsibilities: sum"] = (Responsible((x, w, m, v) => [.. w.Select((weight, k) => weight * Answers.Bell(x, m[k], v[k]))]),
+            "divide them by their sum"),
         ["responsibilities: σ²"] = (Responsible((x, w, m, v) => Answers.Responsibilities(x, w, m, [.. v.Select(s => s * s)])), "You used σ² where σ belongs"),
         ["responsibilities: σ"] = (Responsible((x, w, m, v) => Answers.Responsibilities(x, w, m, [.. v.Select(Math.Sqrt)])), "You used σ where σ² belongs"),
         ["responsibilities: factor"] = (
             Responsible((x, w, m, v) => Answers.Responsibilities(x, [.. w.Select((weight, k) => weight * Math.Sqrt(v[k]))], m, v)), "does not cancel"),
         ["responsibilities: prior"] = (Responsible((x, w, m, v) => w), "from before x was seen"),
-        ["responsibilities: logarithms"] = (Responsible((x, w, m, v) => [.. Answers.Responsibilities(x, w, m, v).Select(r => Math.Log(r))]), "These are logarithms"),
+        ["responsibilities: logarithms"] = (Responsible((x, w, m, v) => [.. Answers.Responsibilities(x, w, m, v).Select(r => Math.Log(r))]),
+            "These are logarithms"),
         ["responsibilities: sum of something else"] = (Responsible((x, w, m, v) => m), "sum to 1; yours sum to"),
         ["responsibilities: underflow"] = (Responsible(Naive), "log-sum-exp"),
         ["responsibilities: length"] = (Responsible((x, w, m, v) => [1]), "returns 1 numbers instead of"),
         ["responsibilities: null"] = (Responsible((x, w, m, v) => null!), "returns null"),
 
-        ["EM: hard"] = (Step((hw, a, b) => Answers.Step(hw, a, b, (h, p) => Answers.LogFlips(h, p) == Math.Max(Answers.LogFlips(h, a), Answers.LogFlips(h, b)) ? 1 : 0)),
+        ["EM: hard"] = (
+            Step((hw, a, b) => Answers.Step(hw, a, b, (h, p) => Answers.LogFlips(h, p) == Math.Max(Answers.LogFlips(h, a), Answers.LogFlips(h, b)) ? 1 : 0)),
             "to the likelier coin altogether"),
         ["EM: swapped"] = (Step((hw, a, b) => Answers.Step(hw, b, a)), "The two coins are swapped"),
         ["EM: heads alone"] = (Step((hw, a, b) => Answers.Step(hw, a, b, (h, p) => Math.Pow(p, h))), "the tails are missing"),
@@ -131,9 +134,11 @@ public sealed class MistakeTests
         ["fixed point: start"] = (Rest(_ => (0.6, 0.5)), "This is the start"),
         ["fixed point: swapped"] = (Rest(hw => Answers.FixedPoint(hw) is var (a, b) ? (b, a) : default), "The two coins are swapped"),
 
-        ["bound: no entropy"] = (Bound((q, h, a, b) => q * Answers.LogFlips(h, a) + (1 - q) * Answers.LogFlips(h, b) + Math.Log(0.5)), "The entropy of q is missing"),
+        ["bound: no entropy"] = (Bound((q, h, a, b) => q * Answers.LogFlips(h, a) + (1 - q) * Answers.LogFlips(h, b) + Math.Log(0.5)),
+            "The entropy of q is missing"),
         ["bound: minus entropy"] = (Bound((q, h, a, b) => Answers.Bound(q, h, a, b) - 2 * Entropy(q)), "wrong sign: −q log q is added"),
-        ["bound: evidence"] = (Bound((q, h, a, b) => Math.Log(0.5 * Math.Exp(Answers.LogFlips(h, a)) + 0.5 * Math.Exp(Answers.LogFlips(h, b)))), "does not depend on q"),
+        ["bound: evidence"] = (Bound((q, h, a, b) => Math.Log(0.5 * Math.Exp(Answers.LogFlips(h, a)) + 0.5 * Math.Exp(Answers.LogFlips(h, b)))),
+            "does not depend on q"),
         ["bound: no prior"] = (Bound((q, h, a, b) => Answers.Bound(q, h, a, b) - Math.Log(0.5)), "log ½ is missing"),
         ["bound: entropy in bits"] = (Bound((q, h, a, b) => Answers.Bound(q, h, a, b) - Entropy(q) + Entropy(q) / Math.Log(2)), "The entropy is in bits"),
         ["bound: bits"] = (Bound((q, h, a, b) => Answers.Bound(q, h, a, b) / Math.Log(2)), "This is in bits"),

@@ -14,7 +14,7 @@ namespace Course.Lectures;
 /// <param name="Seed">Whose numbers were asked for.</param>
 /// <param name="Exercise">What was asked.</param>
 /// <param name="Verdict">Passed, wrong, or not answered yet.</param>
-/// <param name="Message">Why, as a sentence.</param>
+/// <param name="Message">Why, as a sentence; may be empty where there is nothing to add.</param>
 [TypeFormatterSource(typeof(CheckResultFormatterSource), PreferredMimeTypes = [MimeType, "text/html", "text/plain"])]
 public sealed record CheckResult(string Homework, long Seed, Exercise Exercise, Verdict Verdict, string Message)
 {
@@ -25,7 +25,7 @@ public sealed record CheckResult(string Homework, long Seed, Exercise Exercise, 
     public int Points => Verdict == Verdict.Passed ? Exercise.Points : 0;
 
     /// <inheritdoc/>
-    public override string ToString() => Verdict == Verdict.Unanswered ? $"{Head}." : $"{Head}. {Message}";
+    public override string ToString() => Says ? $"{Head}. {Message}" : $"{Head}.";
 
     internal string ToHtml()
     {
@@ -37,7 +37,7 @@ public sealed record CheckResult(string Homework, long Seed, Exercise Exercise, 
             _ => ("#888888", "rgba(128,128,128,.12)"),
         };
         string head = Verdict == Verdict.Wrong ? Html.Alarm(Head) : $"<strong>{Html.Escape(Head)}</strong>";
-        string message = Verdict == Verdict.Unanswered ? "" : $"<br>{Html.Escape(Message)}";
+        string message = Says ? $"<br>{Html.Escape(Message)}" : "";
         return $"<div role=\"note\" style=\"border-left:4px solid {line};background:{ground};padding:.6em 1em;margin:.4em 0\">{head}{message}</div>";
     }
 
@@ -51,6 +51,9 @@ public sealed record CheckResult(string Homework, long Seed, Exercise Exercise, 
         ["verdict"] = Verdict.ToString().ToLowerInvariant(),
         ["message"] = Message,
     }.ToJsonString();
+
+    /// <summary>Whether the message says more than the head.</summary>
+    private bool Says => Verdict != Verdict.Unanswered && Message.Length > 0;
 
     private string Head => Verdict switch
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Course.Lectures;
 
 /// <summary>
@@ -28,14 +30,14 @@ internal sealed class Trial<T>
     /// <summary>Each returns what is wrong with an answer as a sentence, or null.</summary>
     public IReadOnlyList<Func<Func<T, double[]>, string?>> Properties { get; init; } = [];
 
-    /// <summary>The right value by a road that needs no formula, to hold a wrong value against; null if there is none.</summary>
+    /// <summary>The right value by Monte Carlo, which needs no formula, to hold a wrong value against; null if there is none.</summary>
     public Func<T, Estimate>? Independent { get; init; }
 
     /// <summary>How far a value may be off, relative to the right one.</summary>
     public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>Judges a function.</summary>
-    /// <param name="answer">The student's; whatever it throws is part of the answer.</param>
+    /// <param name="answer">The student's; whatever it throws is part of the answer, but for the interruption of the cell.</param>
     public Ruling Judge(Func<T, double[]> answer)
     {
         try
@@ -54,7 +56,8 @@ internal sealed class Trial<T>
 
     /// <summary>Judges a number, or several that belong together.</summary>
     /// <param name="answer">The student's; null for none yet.</param>
-    public Ruling Judge(params double?[] answer) => answer.Any(value => value is null) ? Ruling.Unanswered : Judge(_ => [.. answer.Select(value => value!.Value)]);
+    public Ruling Judge(params double?[] answer) =>
+        answer.Any(value => value is null) ? Ruling.Unanswered : Judge(_ => [.. answer.Select(value => value!.Value)]);
 
     private Ruling JudgeValues(Func<T, double[]> answer)
     {
@@ -74,13 +77,14 @@ internal sealed class Trial<T>
         foreach (var mistake in Mistakes)
             if (Inputs.Select((each, i) => Agree(values[i], mistake.Answer(each))).All(agrees => agrees)) return mistake.Hint(input);
         if (Describe is null)
-            return !value.All(double.IsFinite) ? $"The answer is {Shown(value)}, and it must be a finite number." : Violation(answer) ?? $"{Shown(value)} it is not, and no common mistake leads there: derive it once more.";
+            return !value.All(double.IsFinite) ? $"The answer is {Shown(value)}, and it must be a finite number."
+                : Violation(answer) ?? $"{Shown(value)} it is not, and no common mistake leads there: derive it once more.";
         string given = $"With {Describe(input)} your function gives {Shown(value)}";
         double[] right = Right(input);
         if (value.Any(double.IsNaN)) return $"{given}, which is no number: look for 0/0, ∞ − ∞ or the logarithm of a negative number.";
         if (value.Any(double.IsInfinity) && right.All(double.IsFinite)) return $"{given}, and it must be finite: look for a division by 0 or a logarithm of 0.";
         if (Violation(answer) is { } violation) return violation;
-        if (Independent is not null) return $"{given}, but {Words(Independent(input))}.";
+        if (Independent is not null) return $"{given}, but by another road, {Words(Independent(input))}.";
         int off = Enumerable.Range(0, right.Length).First(k => !Close(value[k], right[k]));
         return $"{given}{(right.Length > 1 ? $"; number {off + 1} of it" : "; that")} is too {(value[off] > right[off] ? "large" : "small")}.";
     }
@@ -94,7 +98,7 @@ internal sealed class Trial<T>
         {
             value = answer(input);
         }
-        catch (Exception e) when (e is not NotImplementedException)
+        catch (Exception e) when (e is not (NotImplementedException or OperationCanceledException))
         {
             throw new AnswerException($"With {Describe?.Invoke(input)} your function throws {e.GetType().Name}: {e.Message}");
         }
@@ -105,7 +109,7 @@ internal sealed class Trial<T>
     }
 
     private string Praise() =>
-        Describe is null ? "Right." : $"Right on {Inputs.Count + Limits.Count} inputs{(Limits.Count > 0 ? ", limit cases among them" : "")}.";
+        Describe is null ? "" : $"Right on {Inputs.Count + Limits.Count} inputs{(Limits.Count > 0 ? ", limit cases among them" : "")}.";
 
     private bool Agree(double[] value, double[] wanted) => value.Length == wanted.Length && value.Zip(wanted).All(pair => Close(pair.First, pair.Second));
 
@@ -114,9 +118,8 @@ internal sealed class Trial<T>
 
     private static string Shown(double[] value) => value.Length == 1 ? NumberText.Of(value[0]) : NumberText.Of(value);
 
-    private static string Words(Estimate estimate) => estimate.StandardError > 0
-        ? $"{estimate.Road} says {NumberText.Of(estimate.Value)} ± {estimate.StandardError.ToString("G2", System.Globalization.CultureInfo.InvariantCulture)}"
-        : $"{estimate.Road} says {NumberText.Of(estimate.Value)}";
+    private static string Words(Estimate estimate) => string.Create(
+        CultureInfo.InvariantCulture, $"{estimate.Road}, it is {NumberText.Of(Math.Round(estimate.Value, 4))} ± {estimate.StandardError:G1}");
 
     /// <summary>The student's function cannot be asked.</summary>
     private sealed class AnswerException(string message) : Exception(message);

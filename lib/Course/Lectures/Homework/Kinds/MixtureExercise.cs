@@ -85,7 +85,7 @@ internal sealed class MixtureExercise : Exercise
         {
             return Ruling.Unanswered;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return Ruling.Wrong($"your function throws {e.GetType().Name}: {e.Message}");
         }
@@ -93,7 +93,7 @@ internal sealed class MixtureExercise : Exercise
             return Ruling.Wrong($"it draws {NumberText.Of(bad)}, which is no number.");
         if (draws.Distinct().Count() < Draws / 2)
             return Ruling.Wrong("it draws the same values again and again; take all randomness from the generator it is given.");
-        if (Mismatch(draws, _law.Density) is not { } mismatch) return Ruling.Passed("Right.");
+        if (Mismatch(draws, _law.Density) is not { } mismatch) return Ruling.Passed($"{Draws} draws agree with the density.");
         string? hint = SamplerMistakes.FirstOrDefault(mistake => Mismatch(draws, mistake.Density) is null).Hint;
         return Ruling.Wrong(hint ?? $"of {Draws} draws the {mismatch}.");
     }

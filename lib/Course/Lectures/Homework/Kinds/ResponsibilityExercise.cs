@@ -7,7 +7,7 @@ internal sealed class ResponsibilityExercise : Exercise
 {
     private readonly Trial<Point> _trial;
 
-    public ResponsibilityExercise(string id, int points, Variation variation) : base(id, "Who is responsible?", points) => _trial = new()
+    public ResponsibilityExercise(string id, int points, Variation variation) : base(id, "Responsibilities", points) => _trial = new()
     {
         Inputs = variation.Many(10, v =>
         {
