@@ -65,7 +65,7 @@ public sealed class HomeworkTests : IDisposable
         Assert.Contains("You swapped the direction", output, StringComparison.Ordinal);
     }
 
-    /// <summary>What students hand in: wrong, deleted, broken and endless answers, each with its own verdict, while the rest counts.</summary>
+    /// <summary>What students hand in: wrong, deleted and broken answers, each with its own verdict, while the rest counts.</summary>
     [Fact]
     public async Task A_submission_keeps_what_is_right_in_it()
     {
@@ -75,21 +75,18 @@ public sealed class HomeworkTests : IDisposable
             "var seed = 4; var hw = Homework1.Begin(seed);",
             "Check.Kl(\"1.3\", 24.8069);",
             "double Variance(double[] x) => this does not compile;\nCheck.Variance(\"1.5\", Variance);",
-            "double Bits(double[] p) { while (true) { } }\nCheck.Entropy(\"1.14\", Bits);",
             "double Posterior(double p, double s, double f) => throw new Exception(\"stuck\");\nCheck.Bayes(\"1.1\", Posterior);",
             "Check.Expectation(\"1.2\", hw.Die.Select((p, i) => p * (i + 1) * (i + 1)).Sum());");
-        var (code, output, results) = await CheckAsync(Path.Combine(_folder, "hw1.ipynb"), "--timeout", "2");
+        var (code, output, results) = await CheckAsync(Path.Combine(_folder, "hw1.ipynb"));
 
         Assert.True(code == 1, output);
         Assert.Equal("missing", Verdict("1.5"));
-        Assert.Equal("missing", Verdict("1.14"));
         Assert.Equal("missing", Verdict("1.16"));
         Assert.Equal("wrong", Verdict("1.1"));
         Assert.Equal("passed", Verdict("1.2"));
         Assert.Equal("You used σ where σ² belongs: with σ² = 16 the log term is ln 16.", (string)Exercise("1.3")["message"]!);
         Assert.Equal(1, (int)results["points"]!);
         Assert.Contains(results["errors"]!.AsArray(), error => ((string)error!).Contains("cell 4, line 1", StringComparison.Ordinal));
-        Assert.Contains(results["errors"]!.AsArray(), error => ((string)error!).Contains("cell 5: the cell ran longer than 2 s", StringComparison.Ordinal));
 
         JsonNode Exercise(string id) => results["exercises"]!.AsArray().Single(exercise => (string)exercise!["exercise"]! == id)!;
         string Verdict(string id) => (string)Exercise(id)["verdict"]!;
