@@ -160,6 +160,8 @@ public sealed class MistakeTests
         ["PCA: root of the error"] = (Pca((l, s) => (l, l / (l + s), Math.Sqrt(s))), "This is a root"),
         ["PCA: kept for lost"] = (Pca((l, s) => (l, l / (l + s), l)), "what the first component keeps"),
         ["PCA: share for error"] = (Pca((l, s) => (l, l / (l + s), s / (l + s))), "the mean squared distance itself"),
+        ["PCA: share of the diagonal"] = (hw => ((PcaExercise)hw.Find("1.13")).Judge(
+            Answers.Eigenvalues(hw).Large, hw.Covariance.Variance1 / (hw.Covariance.Variance1 + hw.Covariance.Variance2), 0.5), "the diagonal for the eigenvalues"),
         ["PCA: diagonal"] = (hw => ((PcaExercise)hw.Find("1.13")).Judge(hw.Covariance.Variance1, 0.5, 0.5), "a variance on the diagonal"),
 
         ["entropy: nats"] = (EntropyOf(p => Answers.Bits(p) * Math.Log(2)), "This is in nats"),

@@ -44,7 +44,7 @@ internal sealed class Variation(long seed, string name)
     public T[] Many<T>(int count, Func<Variation, T> draw) => [.. Enumerable.Range(0, count).Select(_ => draw(this))];
 
     /// <summary>A seed for draws in double precision.</summary>
-    public Random Random() => new(Whole(0, int.MaxValue - 1));
+    public int Seed() => Whole(0, int.MaxValue - 1);
 
     // The smaller of two, so that probabilities differ from each other clearly; where they are large differs with the seed.
     private int Favoured(int count) => (Math.Min(Whole(0, count - 1), Whole(0, count - 1)) + (_turn ??= Whole(0, count - 1))) % count;

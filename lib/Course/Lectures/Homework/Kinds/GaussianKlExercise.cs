@@ -25,7 +25,7 @@ internal sealed class GaussianKlFunctionExercise : Exercise
     public GaussianKlFunctionExercise(string id, int points, Variation variation) : base(id, "The divergence of any two Gaussians", points)
     {
         var pairs = variation.Many(10, v => new GaussianPair(v.Decimal(-3, 3), v.Decimal(0.3, 6), v.Decimal(-3, 3), v.Decimal(1.5, 6)));
-        int seed = variation.Whole(0, int.MaxValue - 1);
+        int seed = variation.Seed();
         _trial = new()
         {
             Inputs = pairs,

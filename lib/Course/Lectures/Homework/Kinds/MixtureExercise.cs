@@ -3,18 +3,13 @@ namespace Course.Lectures;
 /// <summary>A mixture of two normal laws as a density and as a sampler: the density is tested by quadrature, the sampler by Monte Carlo.</summary>
 internal sealed class MixtureExercise : Exercise
 {
-    private const int Draws = 20_000;
-
-    // Where no draw falls there is no standard error either.
-    private const double StatisticalTolerance = 1e-3;
-
     private readonly TwoHumps _law;
     private readonly Trial<double> _density;
-    private readonly int _seed;
+    private readonly SamplerTrial _sampler;
 
     public MixtureExercise(string id, int points, TwoHumps law, Variation variation) : base(id, "A density and a sampler", points)
     {
-        (_law, _seed) = (law, variation.Whole(0, int.MaxValue - 1));
+        _law = law;
         _density = new()
         {
             Inputs = variation.Decimals(12, Math.Min(law.Mean1, law.Mean2) - 1, Math.Max(law.Mean1, law.Mean2) + 1, 3),
@@ -26,7 +21,7 @@ internal sealed class MixtureExercise : Exercise
                     "The weights are missing: two densities without weights have the area 2."),
                 new("equal weights", x => (law with { Weight = 0.5 }).Density(x), "Each component has its own weight; yours are ½ and ½."),
                 new("weights swapped", x => (law with { Weight = 1 - law.Weight }).Density(x), "The two weights are swapped."),
-                new("σ² for σ", x => (law with { Variance1 = law.Variance1 * law.Variance1, Variance2 = law.Variance2 * law.Variance2 }).Density(x),
+                new("σ² for σ", x => law.WithSquaredVariances.Density(x),
                     "You used σ² where σ belongs: the second number of N(μ, σ²) is the variance already."),
                 new("σ for σ² in the exponent", x => Misshapen(x, variance => variance, Math.Sqrt),
                     "In the exponent you divide by σ where σ² belongs: the area under your curve is not 1."),
@@ -41,82 +36,36 @@ internal sealed class MixtureExercise : Exercise
             ],
             Properties = [Normalised],
         };
-    }
 
-    /// <summary>Means under the law by which a sampler is known: of x, of (x − μ)², and of being below a hump's mean.</summary>
-    private IReadOnlyList<(string Name, Func<double, double> Of)> Statistics =>
-    [
-        ("mean", x => x),
-        ("variance", x => (x - _law.Mean) * (x - _law.Mean)),
-        ($"share below {NumberText.Of(_law.Mean1)}", x => x < _law.Mean1 ? 1 : 0),
-        ($"share below {NumberText.Of(_law.Mean2)}", x => x < _law.Mean2 ? 1 : 0),
-    ];
-
-    private IReadOnlyList<(Func<double, double> Density, string Hint)> SamplerMistakes
-    {
-        get
+        double w = law.Weight, blended = w * w * law.Variance1 + (1 - w) * (1 - w) * law.Variance2;
+        _sampler = new()
         {
-            double w = _law.Weight, blended = w * w * _law.Variance1 + (1 - w) * (1 - w) * _law.Variance2;
-            return
+            Density = law.Density,
+            Breaks = [law.Range.Low, Math.Min(law.Mean1, law.Mean2), Math.Max(law.Mean1, law.Mean2), law.Range.High],
+            Statistics =
             [
-                (x => TwoHumps.Bell(x, _law.Mean, blended),
+                ("mean", x => x),
+                ("variance", x => (x - law.Mean) * (x - law.Mean)),
+                ($"share below {NumberText.Of(law.Mean1)}", x => x < law.Mean1 ? 1 : 0),
+                ($"share below {NumberText.Of(law.Mean2)}", x => x < law.Mean2 ? 1 : 0),
+            ],
+            Mistakes =
+            [
+                new("sum of draws", x => TwoHumps.Bell(x, law.Mean, blended),
                     "It averages a draw from each component: that has one hump. Choose one component with its probability, then draw from it alone."),
-                (x => TwoHumps.Bell(x, _law.Mean, _law.Variance), "It draws from one bell with mean and variance of the mixture; the mixture has two humps."),
-                ((_law with { Weight = 1 - w }).Density, "The two weights are swapped."),
-                ((_law with { Weight = 0.5 }).Density, "It chooses both components equally often; each has its own weight."),
-                ((_law with { Variance1 = _law.Variance1 * _law.Variance1, Variance2 = _law.Variance2 * _law.Variance2 }).Density,
+                new("one bell", x => TwoHumps.Bell(x, law.Mean, law.Variance),
+                    "It draws from one bell with mean and variance of the mixture; the mixture has two humps."),
+                new("weights swapped", x => (law with { Weight = 1 - w }).Density(x), "The two weights are swapped."),
+                new("equal weights", x => (law with { Weight = 0.5 }).Density(x), "It chooses both components equally often; each has its own weight."),
+                new("σ² for σ", x => law.WithSquaredVariances.Density(x),
                     "It uses σ² where σ belongs: a standard normal draw is stretched by the deviation."),
-            ];
-        }
+            ],
+            Seed = variation.Seed(),
+        };
     }
 
     public Ruling Judge(Func<double, double> density, Func<Random, double> sample) =>
-        Ruling.OfParts(("density", _density.Judge(x => [density(x)])), ("sampler", JudgeSampler(sample)));
-
-    private Ruling JudgeSampler(Func<Random, double> sample)
-    {
-        var rng = new Random(_seed);
-        var draws = new double[Draws];
-        try
-        {
-            for (int i = 0; i < Draws; i++) draws[i] = sample(rng);
-        }
-        catch (NotImplementedException)
-        {
-            return Ruling.Unanswered;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return Ruling.Wrong($"your function throws {e.GetType().Name}: {e.Message}");
-        }
-        if (draws.FirstOrDefault(draw => !double.IsFinite(draw), 0) is var bad and not 0)
-            return Ruling.Wrong($"it draws {NumberText.Of(bad)}, which is no number.");
-        if (draws.Distinct().Count() < Draws / 2)
-            return Ruling.Wrong("it draws the same values again and again; take all randomness from the generator it is given.");
-        if (Mismatch(draws, _law.Density) is not { } mismatch) return Ruling.Passed($"{Draws} draws agree with the density.");
-        string? hint = SamplerMistakes.FirstOrDefault(mistake => Mismatch(draws, mistake.Density) is null).Hint;
-        return Ruling.Wrong(hint ?? $"of {Draws} draws the {mismatch}.");
-    }
-
-    /// <summary>The first statistic that lies more than 4 standard errors from its mean under a density, in words.</summary>
-    private string? Mismatch(double[] draws, Func<double, double> density)
-    {
-        foreach (var (name, of) in Statistics)
-        {
-            var measured = Estimate.MonteCarlo(draws.Select(of).ToArray());
-            var expected = Expectation(of, density);
-            if (measured.Agrees(expected, StatisticalTolerance)) continue;
-            return $"{name} is {NumberText.Of(measured.Value)} ± {NumberText.Of(measured.StandardError)}, and {NumberText.Of(expected.Value)} is expected";
-        }
-        return null;
-    }
-
-    // In three pieces, because a share jumps at the means.
-    private Estimate Expectation(Func<double, double> of, Func<double, double> density)
-    {
-        double[] ends = [_law.Range.Low, Math.Min(_law.Mean1, _law.Mean2), Math.Max(_law.Mean1, _law.Mean2), _law.Range.High];
-        return ends.Zip(ends.Skip(1)).Sum(piece => Estimate.Quadrature(x => density(x) * of(x), piece.First, piece.Second).Value);
-    }
+        Ruling.OfParts(("density", _density.Judge(x => [density(x)])), ("sampler", _sampler.Judge(sample)));
 
     private string? Normalised(Func<double, double[]> answer)
     {

@@ -10,12 +10,12 @@ namespace Course.Lectures;
 /// <param name="Variance2">σ₂².</param>
 public sealed record TwoHumps(double Weight, double Mean1, double Variance1, double Mean2, double Variance2)
 {
-    /// <summary>Where all but 10⁻²⁰ of it lies.</summary>
+    /// <summary>Where all of it lies, but for 10⁻²⁰, and also of it with variances taken for deviations.</summary>
     internal (double Low, double High) Range
     {
         get
         {
-            double reach = 10 * Math.Sqrt(Math.Max(Variance1, Variance2));
+            double reach = 10 * Math.Max(1, Math.Max(Variance1, Variance2));
             return (Math.Min(Mean1, Mean2) - reach, Math.Max(Mean1, Mean2) + reach);
         }
     }
@@ -26,6 +26,9 @@ public sealed record TwoHumps(double Weight, double Mean1, double Variance1, dou
     internal double Variance => Within + Weight * (1 - Weight) * (Mean1 - Mean2) * (Mean1 - Mean2);
 
     internal double Within => Weight * Variance1 + (1 - Weight) * Variance2;
+
+    /// <summary>What becomes of it if variances are taken for deviations.</summary>
+    internal TwoHumps WithSquaredVariances => this with { Variance1 = Variance1 * Variance1, Variance2 = Variance2 * Variance2 };
 
     internal double Density(double x) => Weight * Bell(x, Mean1, Variance1) + (1 - Weight) * Bell(x, Mean2, Variance2);
 
