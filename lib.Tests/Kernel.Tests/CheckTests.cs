@@ -233,8 +233,11 @@ public sealed class CheckTests : IDisposable
         Shows($$"""{"homework":"hw0","seed":{{seed}},"exercise":"{{exercise}}","verdict":"{{verdict}}","message":"{{message}}"}""");
 
     /// <summary>A cell that shows JSON; <c>{seed}</c> in it is the notebook's variable.</summary>
-    private static string Shows(string json) =>
-        $"(\"\"\"{json.Trim()}\"\"\"){(json.Contains("{seed}", StringComparison.Ordinal) ? ".Replace(\"{seed}\", $\"{seed}\")" : "")}.DisplayAs(\"{MimeType}\");";
+    private static string Shows(string json)
+    {
+        var filled = json.Contains("{seed}", StringComparison.Ordinal) ? ".Replace(\"{seed}\", $\"{seed}\")" : "";
+        return $"(\"\"\"{json.Trim()}\"\"\"){filled}.DisplayAs(\"{MimeType}\");";
+    }
 
     private static (string, string, int, int, string) Row(JsonNode notebook, int exercise) => notebook["exercises"]![exercise]! is var row
         ? ((string)row["exercise"]!, (string)row["verdict"]!, (int)row["points"]!, (int)row["of"]!, (string)row["message"]!)

@@ -41,6 +41,7 @@ public sealed class MistakeTests
         ["1.3: 6 forgotten"] = (Number(0.5 * (16 - Math.Log(16) - 1)), "distance of the means is missing"),
         ["1.3: sign"] = (Number(-24.113706), "The sign is turned round"),
         ["1.3: another negative number"] = (Number(-3), "a divergence is never negative"),
+        ["1.3: two decimals"] = (Number(24.11), "24.11 is rounded too coarsely"),
         ["1.3: ∞"] = (Number(double.PositiveInfinity), "The answer is ∞, and it must be a finite number."),
 
         ["KL: swapped direction"] = (Kl((m1, v1, m2, v2) => Answers.Kl(m2, v2, m1, v1)), "swapped the direction"),
@@ -161,7 +162,8 @@ public sealed class MistakeTests
         ["PCA: kept for lost"] = (Pca((l, s) => (l, l / (l + s), l)), "what the first component keeps"),
         ["PCA: share for error"] = (Pca((l, s) => (l, l / (l + s), s / (l + s))), "the mean squared distance itself"),
         ["PCA: share of the diagonal"] = (hw => ((PcaExercise)hw.Find("1.13")).Judge(
-            Answers.Eigenvalues(hw).Large, hw.Covariance.Variance1 / (hw.Covariance.Variance1 + hw.Covariance.Variance2), 0.5), "the diagonal for the eigenvalues"),
+            Answers.Eigenvalues(hw).Large, hw.Covariance.Variance1 / (hw.Covariance.Variance1 + hw.Covariance.Variance2), 0.5),
+            "the diagonal for the eigenvalues"),
         ["PCA: diagonal"] = (hw => ((PcaExercise)hw.Find("1.13")).Judge(hw.Covariance.Variance1, 0.5, 0.5), "a variance on the diagonal"),
 
         ["entropy: nats"] = (EntropyOf(p => Answers.Bits(p) * Math.Log(2)), "This is in nats"),

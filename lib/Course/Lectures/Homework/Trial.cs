@@ -78,7 +78,8 @@ internal sealed class Trial<T>
             if (Inputs.Select((each, i) => Agree(values[i], mistake.Answer(each))).All(agrees => agrees)) return mistake.Hint(input);
         if (Describe is null)
             return !value.All(double.IsFinite) ? $"The answer is {Shown(value)}, and it must be a finite number."
-                : Violation(answer) ?? $"{Shown(value)} it is not, and no common mistake leads there: derive it once more.";
+                : Violation(answer) ?? (IsCoarse(value, Right(input)) ? $"{Shown(value)} is rounded too coarsely: give more digits." : null)
+                ?? $"{Shown(value)} it is not, and no common mistake leads there: derive it once more.";
         string given = $"With {Describe(input)} your function gives {Shown(value)}";
         double[] right = Right(input);
         if (value.Any(double.IsNaN)) return $"{given}, which is no number: look for 0/0, ∞ − ∞ or the logarithm of a negative number.";
@@ -115,6 +116,10 @@ internal sealed class Trial<T>
 
     private bool Close(double value, double wanted) =>
         value.Equals(wanted) || (double.IsFinite(wanted) && Math.Abs(value - wanted) <= Tolerance * Math.Abs(wanted) + Rounding);
+
+    /// <summary>Whether a value is the right one but for rounding to three decimals or fewer.</summary>
+    private bool IsCoarse(double[] value, double[] right) => value.Zip(right).All(pair =>
+        Close(pair.First, pair.Second) || Enumerable.Range(0, 4).Any(decimals => Close(pair.First, Math.Round(pair.Second, decimals))));
 
     private static string Shown(double[] value) => value.Length == 1 ? NumberText.Of(value[0]) : NumberText.Of(value);
 
