@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Course.Benchmarks.Workloads;
 
-/// <summary>Ten iterations of expectation–maximisation: eight full covariances, 60,000 points of 32 dimensions, in double precision; against scikit-learn.</summary>
+/// <summary>Ten iterations of expectation–maximisation: eight full covariances, 60,000 points of 32 dimensions, float64; the peer is scikit-learn.</summary>
 internal static class GaussianMixtures
 {
     private const int Points = 60_000, Dimensions = 32, Components = 8;

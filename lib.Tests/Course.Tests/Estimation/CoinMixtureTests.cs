@@ -113,7 +113,8 @@ public sealed class CoinMixtureTests
     public void Data_that_say_nothing_are_refused()
     {
         Assert.Contains("no run", Assert.Throws<ArgumentException>(() => ExpectationMaximization.FitCoins([], new CoinMixture(0.5))).Message);
-        Assert.Contains("1 runs for 2 coins", Assert.Throws<ArgumentException>(() => ExpectationMaximization.FitCoins([new(1, 2)], new CoinMixture(0.5, 0.6))).Message);
+        Assert.Contains("1 runs for 2 coins",
+            Assert.Throws<ArgumentException>(() => ExpectationMaximization.FitCoins([new(1, 2)], new CoinMixture(0.5, 0.6))).Message);
         Assert.Contains("5 heads of 10 flips, is impossible for every coin of coins (0, 1)",
             Assert.Throws<ArgumentException>(() => ExpectationMaximization.FitCoins(Runs, new CoinMixture(0.0, 1.0))).Message);
     }

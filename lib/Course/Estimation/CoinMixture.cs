@@ -75,7 +75,10 @@ public sealed class CoinMixture
     public double ExpectedLogJoint(IReadOnlyList<CoinRun> runs, double[,] q)
     {
         if (q.GetLength(0) != runs.Count || q.GetLength(1) != Biases.Count)
-            throw new ArgumentException($"q is [{q.GetLength(0)}, {q.GetLength(1)}], but {runs.Count} runs of {Biases.Count} coins need [{runs.Count}, {Biases.Count}].");
+        {
+            throw new ArgumentException(
+                $"q is [{q.GetLength(0)}, {q.GetLength(1)}], but {runs.Count} runs of {Biases.Count} coins need [{runs.Count}, {Biases.Count}].");
+        }
         double sum = 0;
         for (int i = 0; i < runs.Count; i++)
         {

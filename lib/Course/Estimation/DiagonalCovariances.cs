@@ -24,7 +24,10 @@ internal class DiagonalCovariances : CovarianceStructure
             for (int j = 0; j < dimensions; j++)
             {
                 if (i != j && covariance[i, j] != 0)
-                    throw new ArgumentException(FormattableString.Invariant($"A diagonal covariance cannot have {covariance[i, j]} at [{i}, {j}]; use CovarianceKind.Full."));
+                {
+                    throw new ArgumentException(FormattableString.Invariant(
+                        $"A diagonal covariance cannot have {covariance[i, j]} at [{i}, {j}]; use CovarianceKind.Full."));
+                }
             }
         }
         return Enumerable.Range(0, dimensions).Select(i => covariance[i, i]);

@@ -6,7 +6,9 @@ namespace Course.Estimation;
 // Mixtures of Gaussians.
 public static partial class ExpectationMaximization
 {
-    /// <summary>Fits a mixture of Gaussians, from means chosen by <see cref="KMeansPlusPlus"/> and the covariance of the points about the nearest of them.</summary>
+    /// <summary>
+    /// Fits a mixture of Gaussians, from means chosen by <see cref="KMeansPlusPlus"/> and the covariance of the points about the nearest of them.
+    /// </summary>
     /// <param name="data">[N, D], float32 or float64; computed in float64.</param>
     /// <param name="components">K, 1 to N.</param>
     /// <param name="options">Kind of covariance, regularisation, restarts, …; null for what is usual.</param>
@@ -51,9 +53,8 @@ public static partial class ExpectationMaximization
         options.Check();
         using var scope = NewDisposeScope();
         var points = Checked(data, start.Count, options);
-        return points.Dimensions == start.Dimensions
-            ? Climb(start, points, options)
-            : throw new ArgumentException($"The data have {points.Dimensions} dimensions, but the mixture has {start.Dimensions}; give [N, {start.Dimensions}].");
+        points.RequireDimensions(start.Dimensions);
+        return Climb(start, points, options);
     }
 
     private static Observations Checked(Tensor data, int components, GaussianMixtureOptions options)
@@ -80,7 +81,9 @@ public static partial class ExpectationMaximization
             (mixture, expected) => GaussianMixtureSteps.Penalty(mixture, expected, options.Regularisation));
     }
 
-    /// <summary>One covariance for all, that of the points about their nearest centres: a centre that only an outlier is near to starts no singular component.</summary>
+    /// <summary>
+    /// One covariance for all, that of the points about their nearest centres: a centre that only an outlier is near to starts no singular component.
+    /// </summary>
     private static GaussianMixture Start(Observations points, int components, GaussianMixtureOptions options, Random rng)
     {
         using var scope = NewDisposeScope();

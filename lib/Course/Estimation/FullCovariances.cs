@@ -20,35 +20,37 @@ internal sealed class FullCovariances : CovarianceStructure
 
     public override ObservedGaussians Observe(Tensor covariances, Tensor? observed)
     {
-        long dimensions = covariances.shape[^1];
         // Σₒ, the rows of what is observed.
         var rows = observed is null ? covariances : covariances.index_select(1, observed);
         var block = observed is null ? covariances : rows.index_select(2, observed);
         var (factor, info) = linalg.cholesky_ex(block);
-        long[] failed = info.data<int>().Select(code => (long)code).ToArray();
-        if (Array.FindIndex(failed, code => code != 0) is >= 0 and var k) throw Singular(block[k], k, failed.Length);
+        int[] codes = info.data<int>().ToArray();
+        if (Array.FindIndex(codes, code => code != 0) is >= 0 and var k) throw Singular(block[k], k, codes.Length);
         // Σ⁻¹ = P Pᵀ with P = L⁻ᵀ, so that xᵀΣ⁻¹x = ‖xP‖².
-        var whitening = linalg.solve_triangular(factor, eye(block.shape[^1], dtype: ScalarType.Float64).expand_as(block), upper: false).transpose(1, 2).contiguous();
+        var identity = eye(block.shape[^1], dtype: ScalarType.Float64).expand_as(block);
+        var whitening = linalg.solve_triangular(factor, identity, upper: false).transpose(1, 2).contiguous();
         var logDeterminant = 2 * factor.diagonal(0, 1, 2).log().sum(-1L);
-        if (observed is null) return new(logDeterminant, difference => difference.bmm(whitening), whitening.square().sum(new[] { 1L, 2 }));
+        var gaussians = new ObservedGaussians(logDeterminant, difference => difference.bmm(whitening), whitening.square().sum(new[] { 1L, 2 }));
+        if (observed is null) return gaussians;
         // E[x | xₒ] − μ = Σₒᵀ Σₒₒ⁻¹ (xₒ − μₒ), and what remains uncertain.
         var regression = whitening.bmm(whitening.transpose(1, 2)).bmm(rows);
-        return new(logDeterminant, difference => difference.bmm(whitening), whitening.square().sum(new[] { 1L, 2 }))
-        {
-            Complete = difference => difference.bmm(regression),
-            Residual = covariances - rows.transpose(1, 2).bmm(regression),
-        };
+        return gaussians with { Complete = difference => difference.bmm(regression), Residual = covariances - rows.transpose(1, 2).bmm(regression) };
     }
 
     public override void AddMoments(Tensor moments, Tensor z) => moments.add_(z.transpose(1, 2).bmm(z));
 
-    public override Tensor Estimate(Tensor moments, Tensor shift, double regularisation) =>
-        moments - shift.unsqueeze(2) * shift.unsqueeze(1) + regularisation * eye(shift.shape[1], dtype: ScalarType.Float64);
+    public override Tensor Estimate(Tensor moments, Tensor shift, double regularisation)
+    {
+        // Products of blocks are symmetric but for rounding.
+        var symmetric = (moments + moments.transpose(1, 2)) / 2;
+        return symmetric - shift.unsqueeze(2) * shift.unsqueeze(1) + regularisation * eye(shift.shape[1], dtype: ScalarType.Float64);
+    }
 
     private static SingularComponentException Singular(Tensor covariance, int component, int components)
     {
         double smallest = linalg.eigvalsh(covariance)[0].item<double>();
-        return new(FormattableString.Invariant($"The covariance of component {component} of {components} is singular, its smallest eigenvalue is {smallest:G4}; ")
+        return new(FormattableString.Invariant(
+            $"The covariance of component {component} of {components} is singular, its smallest eigenvalue is {smallest:G4}; ")
             + "use a larger regularisation, fewer components, or another start.");
     }
 }

@@ -11,6 +11,8 @@ namespace Course.Estimation;
 /// </summary>
 public sealed class GaussianMixture
 {
+    private const double Rounding = 1e-9;
+
     private readonly double[] _weights, _means, _covariances;   // [K], [K, D], and [K, …] as the structure stores them
 
     /// <summary>A mixture of given components.</summary>
@@ -114,8 +116,9 @@ public sealed class GaussianMixture
         var (mean, covariance) = (component.Mean, component.Covariance);
         if (mean.Length != Dimensions || Dimensions == 0 || covariance.GetLength(0) != Dimensions || covariance.GetLength(1) != Dimensions)
         {
-            throw new ArgumentException($"Component {k} has a mean of {mean.Length} values and a covariance of {covariance.GetLength(0)} × {covariance.GetLength(1)}; "
-                + $"give {Math.Max(1, Dimensions)} and {Math.Max(1, Dimensions)} × {Math.Max(1, Dimensions)}.");
+            int wanted = Math.Max(1, Dimensions);
+            throw new ArgumentException($"Component {k} has a mean of {mean.Length} values and a covariance of "
+                + $"{covariance.GetLength(0)} × {covariance.GetLength(1)}; give {wanted} and {wanted} × {wanted}.");
         }
         if (mean.Concat(covariance.Cast<double>()).FirstOrDefault(value => !double.IsFinite(value)) is var bad && !double.IsFinite(bad))
             throw new ArgumentException(FormattableString.Invariant($"Component {k} has the value {bad} in its mean or covariance; give finite numbers."));
@@ -123,9 +126,9 @@ public sealed class GaussianMixture
         {
             for (int j = 0; j < i; j++)
             {
-                if (covariance[i, j] != covariance[j, i])
-                    throw new ArgumentException(FormattableString.Invariant($"The covariance of component {k} is not symmetric: {covariance[i, j]} at [{i}, {j}] ")
-                        + FormattableString.Invariant($"but {covariance[j, i]} at [{j}, {i}]; make them equal."));
+                if (Math.Abs(covariance[i, j] - covariance[j, i]) <= Rounding * Math.Sqrt(Math.Abs(covariance[i, i] * covariance[j, j]))) continue;
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"The covariance of component {k} is not symmetric: {covariance[i, j]} at [{i}, {j}] but {covariance[j, i]} at [{j}, {i}]; make them equal."));
             }
         }
     }

@@ -85,8 +85,7 @@ internal static class GaussianMixtureSteps
     {
         using var scope = NewDisposeScope();
         var points = new Observations(data, MissingValues.Refuse);
-        if (points.Dimensions != mixture.Dimensions)
-            throw new ArgumentException($"The data have {points.Dimensions} dimensions, but the mixture has {mixture.Dimensions}; give [N, {mixture.Dimensions}].");
+        points.RequireDimensions(mixture.Dimensions);
         var means = mixture.MeansTensor();
         var gaussians = CovarianceStructure.Of(mixture.Kind).Observe(mixture.CovariancesTensor(), null);
         var parts = new List<Tensor>();
@@ -99,7 +98,8 @@ internal static class GaussianMixtureSteps
     }
 
     /// <summary>xₒ − μₒ, [K, n, O], and log p(k, xₒ), [K, n].</summary>
-    private static (Tensor Difference, Tensor LogJoint) LogJoint(GaussianMixture mixture, ObservedGaussians gaussians, Tensor means, Tensor values, Tensor? observed)
+    private static (Tensor Difference, Tensor LogJoint) LogJoint(
+        GaussianMixture mixture, ObservedGaussians gaussians, Tensor means, Tensor values, Tensor? observed)
     {
         var centres = observed is null ? means : means.index_select(1, observed);
         var difference = values.to(ScalarType.Float64).unsqueeze(0) - centres.unsqueeze(1);

@@ -27,7 +27,8 @@ public static class KMeansPlusPlus
         {
             using var round = NewDisposeScope();
             double[] cumulative = distance.cumsum(0).data<double>().ToArray();
-            if (!(cumulative[^1] > 0)) throw new ArgumentException($"The data have only {chosen.Count} different points for {count} components; use fewer components.");
+            if (!(cumulative[^1] > 0))
+                throw new ArgumentException($"The data have only {chosen.Count} different points for {count} components; use fewer components.");
             double target = rng.NextDouble() * cumulative[^1];
             // The first whose share reaches past the target: a point at distance 0 has no share and is never drawn.
             int place = Array.FindIndex(cumulative, sum => sum > target);

@@ -6,7 +6,7 @@ namespace Course.Estimation;
 public static partial class MaximumLikelihood
 {
     /// <summary>Climbs a log-likelihood along its gradient, θ ← θ + η ∇ log L(θ), and remembers the way.</summary>
-    /// <param name="logLikelihood">log L as a scalar of θ [P], float64. Divided by the number of data, it asks for a step size that does not depend on it.</param>
+    /// <param name="logLikelihood">log L as a scalar of θ [P], float64; an average over the data, so that η need not depend on their number.</param>
     /// <param name="start">θ at first. Give positive parameters by their logarithm, so that no step can leave the range.</param>
     /// <param name="learningRate">η, above 0.</param>
     /// <param name="steps">How many, 1 or more.</param>
@@ -16,7 +16,8 @@ public static partial class MaximumLikelihood
     public static IReadOnlyList<AscentStep> ByGradient(Func<Tensor, Tensor> logLikelihood, double[] start, double learningRate, int steps)
     {
         if (start.Length == 0) throw new ArgumentException("There is no parameter to estimate; give the start of one or more.");
-        if (!(learningRate > 0) || !double.IsFinite(learningRate)) throw new ArgumentException($"A learning rate of {learningRate} climbs nowhere; use one above 0.");
+        if (!(learningRate > 0) || !double.IsFinite(learningRate))
+            throw new ArgumentException($"A learning rate of {learningRate} climbs nowhere; use a finite one above 0.");
         if (steps < 1) throw new ArgumentException($"{steps} steps were asked for; use one or more.");
         var way = new List<AscentStep>(steps + 1);
         double[] place = [.. start];

@@ -10,9 +10,9 @@ internal sealed class SphericalCovariances : DiagonalCovariances
     public override IEnumerable<double> Store(double[,] covariance)
     {
         double[] variances = [.. base.Store(covariance)];
-        return variances.FirstOrDefault(variance => variance != variances[0]) is var other && other != 0 && other != variances[0]
+        return variances.Distinct().ToArray() is [var one, var other, ..]
             ? throw new ArgumentException(FormattableString.Invariant(
-                $"A spherical covariance cannot have the variances {variances[0]} and {other}; use CovarianceKind.Diagonal."))
+                $"A spherical covariance cannot have the variances {one} and {other}; use CovarianceKind.Diagonal."))
             : variances;
     }
 
