@@ -66,7 +66,7 @@ public sealed class GaussianMixtureInputTests
     {
         var start = new GaussianMixture([new(0.5, [0, 0], Identity), new(0.5, [1000, 0], Identity)]);
         var error = Assert.Throws<SingularComponentException>(() => ExpectationMaximization.FitGaussianMixture(zeros(5, 2), start));
-        Assert.Contains("Component 1 of 2 holds no data, its responsibilities sum to 0;", error.Message);
+        Assert.Contains("Component 1 (of 2, counted from 0) holds no data, its responsibilities sum to 0;", error.Message);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class GaussianMixtureInputTests
     {
         var mixture = new GaussianMixture([new(1, [0, 0], new double[,] { { 1, 2 }, { 2, 1 } })]);
         var error = Assert.Throws<SingularComponentException>(() => ExpectationMaximization.FitGaussianMixture(randn(5, 2), mixture));
-        Assert.Contains("The covariance of component 0 of 1 is singular, its smallest eigenvalue is -1;", error.Message);
+        Assert.Contains("The covariance of component 0 (of 1, counted from 0) is singular, its smallest eigenvalue is -1;", error.Message);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal class DiagonalCovariances : CovarianceStructure
         if (Array.FindIndex(smallest, variance => !(variance > 0)) is >= 0 and var k)
         {
             throw new SingularComponentException(FormattableString.Invariant(
-                $"The covariance of component {k} of {smallest.Length} is singular, its smallest variance is {smallest[k]:G4}; ")
+                $"The covariance of component {k} (of {smallest.Length}, counted from 0) is singular, its smallest variance is {smallest[k]:G4}; ")
                 + "use a larger regularisation, fewer components, or another start.");
         }
         var whitening = block.rsqrt().unsqueeze(1);

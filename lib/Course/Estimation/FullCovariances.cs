@@ -50,7 +50,7 @@ internal sealed class FullCovariances : CovarianceStructure
     {
         double smallest = linalg.eigvalsh(covariance)[0].item<double>();
         return new(FormattableString.Invariant(
-            $"The covariance of component {component} of {components} is singular, its smallest eigenvalue is {smallest:G4}; ")
+            $"The covariance of component {component} (of {components}, counted from 0) is singular, its smallest eigenvalue is {smallest:G4}; ")
             + "use a larger regularisation, fewer components, or another start.");
     }
 }
