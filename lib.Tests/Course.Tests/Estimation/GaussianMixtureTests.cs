@@ -149,6 +149,35 @@ public sealed class GaussianMixtureTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20, 7)); // the same cases every time
     }
 
+    // The regularisation is what keeps the third dimension, a sum of the others, from being singular; rounding is all that moves its variance.
+    [Theory]
+    [InlineData(1e2)]
+    [InlineData(1e3)]
+    public void Rounding_in_covariances_that_are_nearly_singular_is_no_fall(double scale)
+    {
+        for (ulong seed = 0; seed < 4; seed++)
+        {
+            using var scope = NewDisposeScope();
+            var fit = ExpectationMaximization.FitGaussianMixture(NearlyInAPlane(scale, seed), 3, new() { Tolerance = 0, MaxIterations = 40 });
+            Assert.Equal(40, fit.Iterations);
+        }
+    }
+
+    [Fact]
+    public void A_regularisation_that_rounding_swallows_is_called_singular()
+    {
+        using var scope = NewDisposeScope();
+        var error = Assert.Throws<SingularComponentException>(() => ExpectationMaximization.FitGaussianMixture(NearlyInAPlane(1e5, 1), 3));
+        Assert.Contains("use a larger regularisation", error.Message);
+    }
+
+    private static Tensor NearlyInAPlane(double scale, ulong seed)
+    {
+        using var generator = new Generator(seed);
+        var plane = randn(200, 2, dtype: ScalarType.Float64, generator: generator) * scale;
+        return cat([plane, plane[.., 0].unsqueeze(1) * 0.7 + plane[.., 1].unsqueeze(1) * 0.3], 1);
+    }
+
     [Fact]
     public void A_step_that_lowers_the_likelihood_is_an_error_with_both_values()
     {

@@ -44,7 +44,7 @@ internal class DiagonalCovariances : CovarianceStructure
                 + "use a larger regularisation, fewer components, or another start.");
         }
         var whitening = block.rsqrt().unsqueeze(1);
-        var gaussians = new ObservedGaussians(block.log().sum(1L), difference => difference * whitening, (1 / block).sum(1L));
+        var gaussians = new ObservedGaussians(block.log().sum(1L), difference => difference * whitening, (1 / block).sum(1L), ones_like(block[.., 0]));
         if (observed is null) return gaussians;
         // Dimensions tell nothing about each other: a missing one stays at its mean and keeps its variance.
         long dimensions = covariances.shape[1];

@@ -78,7 +78,7 @@ public static partial class ExpectationMaximization
             },
             expected => GaussianMixtureSteps.Maximise(expected, start.Kind, options.Regularisation),
             options.Tolerance, options.MaxIterations,
-            (mixture, expected) => GaussianMixtureSteps.Penalty(mixture, expected, options.Regularisation));
+            (before, after, expected) => GaussianMixtureSteps.Slack(before, after, expected, options.Regularisation));
     }
 
     /// <summary>

@@ -17,12 +17,14 @@ public static partial class ExpectationMaximization
     /// <param name="maximise">The M-step: θ that maximises the bound for these statistics.</param>
     /// <param name="tolerance">Stops with the first M-step after the log-likelihood has changed by less; 0 never stops early.</param>
     /// <param name="maxIterations">Most iterations, 0 or more.</param>
-    /// <param name="penalty">What the M-step subtracts from the bound before it maximises, as a regularised one does; null for nothing.</param>
+    /// <param name="slack">
+    /// By how much the M-step from the first to the second parameters may lower the log-likelihood, as a regularised one may; null for not at all.
+    /// </param>
     /// <exception cref="ArgumentException">A negative tolerance or number of iterations.</exception>
     /// <exception cref="LikelihoodFellException">An iteration made the data less probable: E- and M-step are not of the same model.</exception>
     public static EmFit<TParameters> Run<TParameters, TStatistics>(
         TParameters start, Func<TParameters, (double LogLikelihood, TStatistics Statistics)> expect, Func<TStatistics, TParameters> maximise,
-        double tolerance = 1e-3, int maxIterations = 100, Func<TParameters, TStatistics, double>? penalty = null)
+        double tolerance = 1e-3, int maxIterations = 100, Func<TParameters, TParameters, TStatistics, double>? slack = null)
     {
         if (!(tolerance >= 0)) throw new ArgumentException($"A tolerance of {tolerance} was asked for; use 0 or more.");
         if (maxIterations < 0) throw new ArgumentException($"{maxIterations} iterations were asked for; use 0 or more.");
@@ -33,12 +35,10 @@ public static partial class ExpectationMaximization
             var before = history[^1];
             bool settled = history.Count > 1 && Math.Abs(before.LogLikelihood - history[^2].LogLikelihood) < tolerance;
             var parameters = maximise(statistics);
-            // A penalised step raises the bound less its penalty: the likelihood may fall by what the penalty falls, and no more.
-            double allowed = penalty is null ? 0 : penalty(before.Parameters, statistics) - penalty(parameters, statistics);
+            double allowed = Rounding * Math.Max(1, Math.Abs(before.LogLikelihood)) + (slack?.Invoke(before.Parameters, parameters, statistics) ?? 0);
             (logLikelihood, statistics) = expect(parameters);
             history.Add(new(iteration, parameters, logLikelihood));
-            if (!(logLikelihood >= before.LogLikelihood - allowed - Rounding * Math.Max(1, Math.Abs(before.LogLikelihood))))
-                throw new LikelihoodFellException(iteration, before.LogLikelihood, logLikelihood);
+            if (!(logLikelihood >= before.LogLikelihood - allowed)) throw new LikelihoodFellException(iteration, before.LogLikelihood, logLikelihood);
             if (settled) return new(history, Converged: true);
         }
         return new(history, Converged: false);

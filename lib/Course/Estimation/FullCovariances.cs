@@ -5,6 +5,9 @@ namespace Course.Estimation;
 /// <summary>[K, D, D].</summary>
 internal sealed class FullCovariances : CovarianceStructure
 {
+    // Beyond this no digit of the smallest variance is left.
+    private const double WorstConditioning = 1e13;
+
     public override long ParameterCount(long dimensions) => dimensions * (dimensions + 1) / 2;
 
     public override long[] Shape(long components, long dimensions) => [components, dimensions, dimensions];
@@ -24,13 +27,16 @@ internal sealed class FullCovariances : CovarianceStructure
         var rows = observed is null ? covariances : covariances.index_select(1, observed);
         var block = observed is null ? covariances : rows.index_select(2, observed);
         var (factor, info) = linalg.cholesky_ex(block);
-        int[] codes = info.data<int>().ToArray();
-        if (Array.FindIndex(codes, code => code != 0) is >= 0 and var k) throw Singular(block[k], k, codes.Length);
+        // 1/(1 − R²) of each dimension given those before it: by so much rounding grows.
+        var conditioning = (block.diagonal(0, 1, 2) / factor.diagonal(0, 1, 2).square()).amax(new[] { 1L });
+        var singular = info.ne(0).logical_or(conditioning.lt(WorstConditioning).logical_not());
+        if (singular.any().item<bool>()) throw Singular(block, singular.to(ScalarType.Int32).argmax().item<long>());
         // Σ⁻¹ = P Pᵀ with P = L⁻ᵀ, so that xᵀΣ⁻¹x = ‖xP‖².
         var identity = eye(block.shape[^1], dtype: ScalarType.Float64).expand_as(block);
         var whitening = linalg.solve_triangular(factor, identity, upper: false).transpose(1, 2).contiguous();
         var logDeterminant = 2 * factor.diagonal(0, 1, 2).log().sum(-1L);
-        var gaussians = new ObservedGaussians(logDeterminant, difference => difference.bmm(whitening), whitening.square().sum(new[] { 1L, 2 }));
+        var precisionTrace = whitening.square().sum(new[] { 1L, 2 });
+        var gaussians = new ObservedGaussians(logDeterminant, difference => difference.bmm(whitening), precisionTrace, conditioning);
         if (observed is null) return gaussians;
         // E[x | xₒ] − μ = Σₒᵀ Σₒₒ⁻¹ (xₒ − μₒ), and what remains uncertain.
         var regression = whitening.bmm(whitening.transpose(1, 2)).bmm(rows);
@@ -46,11 +52,11 @@ internal sealed class FullCovariances : CovarianceStructure
         return symmetric - shift.unsqueeze(2) * shift.unsqueeze(1) + regularisation * eye(shift.shape[1], dtype: ScalarType.Float64);
     }
 
-    private static SingularComponentException Singular(Tensor covariance, int component, int components)
+    private static SingularComponentException Singular(Tensor covariances, long component)
     {
-        double smallest = linalg.eigvalsh(covariance)[0].item<double>();
-        return new(FormattableString.Invariant(
-            $"The covariance of component {component} (of {components}, counted from 0) is singular, its smallest eigenvalue is {smallest:G4}; ")
+        double[] eigenvalues = linalg.eigvalsh(covariances[component]).data<double>().ToArray();
+        return new(FormattableString.Invariant($"The covariance of component {component} (of {covariances.shape[0]}, counted from 0) is singular, ")
+            + FormattableString.Invariant($"its eigenvalues are {eigenvalues[0]:G4} to {eigenvalues[^1]:G4}; ")
             + "use a larger regularisation, fewer components, or another start.");
     }
 }

@@ -9,6 +9,9 @@ internal static class GaussianMixtureSteps
     // Numbers in one intermediate result of a block: a megabyte, so that it is still in a core's cache when it is used next.
     private const long BlockSize = 1 << 17;
 
+    // A few units in the last place of a double.
+    private const double Rounding = 4e-15;
+
     // A component with less than this share of one point has nothing to be estimated from.
     private const double LeastCount = 1e-10;
 
@@ -68,16 +71,23 @@ internal static class GaussianMixtureSteps
         return new(kind, expected.Counts / expected.Counts.sum(), expected.Means + shift, covariances);
     }
 
-    /// <summary>½ ε Σₖ Nₖ/N tr Σₖ⁻¹: what an M-step with regularisation ε subtracts from the bound.</summary>
-    /// <param name="mixture">Of which the covariances count.</param>
-    /// <param name="expected">Of which the Nₖ count.</param>
+    /// <summary>
+    /// By how much an M-step may lower the log-likelihood. With regularisation ε it does not maximise the bound but the bound less
+    /// ½ ε Σₖ Nₖ/N tr Σₖ⁻¹, so the likelihood falls at most by what this falls; and whitening magnifies rounding.
+    /// </summary>
+    /// <param name="before">The parameters before the M-step.</param>
+    /// <param name="after">The parameters after it.</param>
+    /// <param name="expected">What it was given.</param>
     /// <param name="regularisation">ε.</param>
-    public static double Penalty(GaussianMixture mixture, ExpectedStatistics expected, double regularisation)
+    public static double Slack(GaussianMixture before, GaussianMixture after, ExpectedStatistics expected, double regularisation)
     {
-        if (regularisation == 0) return 0;
         using var scope = NewDisposeScope();
-        var trace = CovarianceStructure.Of(mixture.Kind).Observe(mixture.CovariancesTensor(), null).PrecisionTrace;
-        return (expected.Counts / expected.Counts.sum() * trace).sum().item<double>() * regularisation / 2;
+        var shares = expected.Counts / expected.Counts.sum();
+        var (old, fresh) = (Gaussians(before), Gaussians(after));
+        double penalty = (shares * (old.PrecisionTrace - fresh.PrecisionTrace)).sum().item<double>() * regularisation / 2;
+        return penalty + Rounding * before.Dimensions * maximum(old.Conditioning, fresh.Conditioning).max().item<double>();
+
+        static ObservedGaussians Gaussians(GaussianMixture mixture) => CovarianceStructure.Of(mixture.Kind).Observe(mixture.CovariancesTensor(), null);
     }
 
     /// <summary>log p(k, xᵢ) of all points, with what <paramref name="select"/> takes from it, [K, n] to [n, …], in the order of the data.</summary>
