@@ -47,7 +47,11 @@ public sealed class KMeansPlusPlusTests
     }
 
     [Fact]
-    public void More_centres_than_points_are_refused() =>
-        Assert.Contains("4 centres were asked for among 3 points",
-            Assert.Throws<ArgumentException>(() => KMeansPlusPlus.Choose(zeros(3, 1), 4, new Random(0))).Message);
+    public void Data_that_have_no_centres_are_refused()
+    {
+        string Message(Tensor data, int count) => Assert.Throws<ArgumentException>(() => KMeansPlusPlus.Choose(data, count, new Random(0))).Message;
+        Assert.Contains("4 centres were asked for among 3 points", Message(zeros(3, 1), 4));
+        Assert.Contains("only 1 different points for 2 centres; use fewer", Message(zeros(3, 1), 2));
+        Assert.Contains("the first is NaN at [1, 0]", Message(tensor(new[] { 1, double.NaN }, [2, 1]), 1));
+    }
 }

@@ -18,7 +18,7 @@ public sealed class GaussianMixture
     /// <summary>A mixture of given components.</summary>
     /// <param name="components">One or more, of the same dimension; their weights sum to 1.</param>
     /// <param name="kind">Which covariances they have, and are to have when they are fitted.</param>
-    /// <exception cref="ArgumentException">No component, weights that are no probabilities, shapes that do not fit, or covariances of another kind.</exception>
+    /// <exception cref="ArgumentException">No component, weights that are no probabilities, shapes that do not fit, or covariances that are none or of another kind.</exception>
     public GaussianMixture(IReadOnlyList<GaussianComponent> components, CovarianceKind kind = CovarianceKind.Full)
     {
         if (components.Count == 0) throw new ArgumentException("A mixture needs a component or more, but there is none.");
@@ -80,8 +80,10 @@ public sealed class GaussianMixture
     /// <param name="count">How many, N.</param>
     /// <param name="rng">Where randomness comes from; the same seed gives the same draws.</param>
     /// <returns>The points [N, D], float64, and the component of each, [N], int64.</returns>
+    /// <exception cref="ArgumentException">A negative number of draws.</exception>
     public (Tensor Points, Tensor Components) Sample(int count, Random rng)
     {
+        if (count < 0) throw new ArgumentException($"{count} draws were asked for; use 0 or more.");
         var factors = Components.Select(component => Matrix<double>.Build.DenseOfArray(component.Covariance).Cholesky().Factor).ToArray();
         var (points, labels) = (new double[count * Dimensions], new long[count]);
         for (int i = 0; i < count; i++)
@@ -127,9 +129,13 @@ public sealed class GaussianMixture
             for (int j = 0; j < i; j++)
             {
                 if (Math.Abs(covariance[i, j] - covariance[j, i]) <= Rounding * Math.Sqrt(Math.Abs(covariance[i, i] * covariance[j, j]))) continue;
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"The covariance of component {k} is not symmetric: {covariance[i, j]} at [{i}, {j}] but {covariance[j, i]} at [{j}, {i}]; make them equal."));
+                throw new ArgumentException(FormattableString.Invariant($"The covariance of component {k} is not symmetric: ")
+                    + FormattableString.Invariant($"{covariance[i, j]} at [{i}, {j}] but {covariance[j, i]} at [{j}, {i}]; make them equal."));
             }
         }
+        double smallest = Matrix<double>.Build.DenseOfArray(covariance).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum();
+        if (smallest > 0) return;
+        throw new ArgumentException(FormattableString.Invariant(
+            $"The covariance of component {k} is not positive definite, it has the eigenvalue {smallest:G4}; give one with variance in every direction."));
     }
 }

@@ -63,7 +63,8 @@ internal static class GaussianMixtureSteps
         if (Array.FindIndex(counts, count => !(count > LeastCount)) is >= 0 and var empty)
         {
             throw new SingularComponentException(FormattableString.Invariant(
-                $"Component {empty} (of {counts.Length}, counted from 0) holds no data, its responsibilities sum to {counts[empty]:G4}; use fewer components or another start."));
+                $"Component {empty} (of {counts.Length}, counted from 0) holds no data, its responsibilities sum to {counts[empty]:G4}; ")
+                + "use fewer components or another start.");
         }
         var shift = expected.Shifts / expected.Counts.unsqueeze(1);
         var moments = expected.Moments / expected.Counts.view([-1, .. expected.Moments.shape[1..].Select(_ => 1L)]);
