@@ -45,6 +45,7 @@ public sealed class DiagonalizationTests : IDisposable
         { "nilpotent", new double[,] { { 0, 1 }, { 0, 0 } } },
         { "not triangular", new double[,] { { 3, 1 }, { -1, 1 } } },
         { "block of three", new double[,] { { 2, 1, 0 }, { 0, 2, 1 }, { 0, 0, 2 } } },
+        { "three times the same eigenvalue, two vectors", new double[,] { { 1, 1, -1 }, { -2, 4, -2 }, { -1, 1, 1 } } },
         { "of three, one block of two", new double[,] { { 5, 4, 2 }, { 0, 1, -1 }, { -1, -1, 3 } } },
     };
 
@@ -62,7 +63,7 @@ public sealed class DiagonalizationTests : IDisposable
     {
         { "identity", new double[,] { { 1, 0 }, { 0, 1 } } },
         { "zero", new double[,] { { 0, 0 }, { 0, 0 } } },
-        { "twice the same eigenvalue, two vectors", new double[,] { { 1, 1, -1 }, { -2, 4, -2 }, { -1, 1, 1 } } },
+        { "twice the same eigenvalue, two vectors", new double[,] { { 1, 1, 0 }, { -2, 4, 0 }, { -1, 1, 2 } } },
         { "nearly a shear", new double[,] { { 1, 1 }, { 0, 1.0001 } } },
         { "projection", new double[,] { { 1, 5 }, { 0, 0 } } },
     };
@@ -83,6 +84,24 @@ public sealed class DiagonalizationTests : IDisposable
         manual_seed(2);
         foreach (int n in new[] { 1, 2, 5, 12 })
             Assert.True(Diagonalization.Of(randn(n, n, dtype: float64)).ReconstructionError() < 1e-12);
+    }
+
+    [Fact]
+    public void Matrices_made_of_independent_eigenvectors_are_never_called_defective()
+    {
+        manual_seed(4);
+        for (int round = 0; round < 300; round++)
+        {
+            using var inner = NewDisposeScope();
+            int n = 2 + round % 7;
+            // Few different eigenvalues, so that most are repeated: rounding alone would often leave their vectors nearly parallel.
+            Tensor s = randint(-3, 4, new long[] { n, n }).to(float64), eigenvalues = randint(0, 3, new long[] { n }).to(float64);
+            if (linalg.cond(s).ToDouble() is not < 1e3) continue;
+            var found = Diagonalization.Of(s.mul(eigenvalues).mm(linalg.inv(s)));
+
+            Assert.False(found.IsDefective, $"{n} × {n}, round {round}: κ(S) = {found.Condition}.");
+            Assert.True(found.ReconstructionError() < 1e-9);
+        }
     }
 
     [Fact]

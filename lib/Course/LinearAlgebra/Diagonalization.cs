@@ -48,7 +48,8 @@ public sealed class Diagonalization
     {
         if (IsDefective) throw new InvalidOperationException($"The matrix is defective (κ(S) = {Condition:G3}), so there is no S⁻¹ to multiply with.");
         var product = _s * Matrix<Complex>.Build.DiagonalOfDiagonalArray([.. Eigenvalues]) * _s.Inverse();
-        return (_a - product).FrobeniusNorm() / _a.FrobeniusNorm();
+        var norm = _a.FrobeniusNorm();
+        return norm == 0 ? product.FrobeniusNorm() : (_a - product).FrobeniusNorm() / norm;
     }
 
     /// <summary>Eigenvalues and eigenvectors of a matrix, and whether they diagonalize it.</summary>
@@ -63,6 +64,7 @@ public sealed class Diagonalization
         var matrix = Matrix<double>.Build.DenseOfRowMajor(n, n, doubles.data<double>().ToArray());
         var evd = matrix.Evd();
         var columns = Columns(evd.EigenVectors, evd.EigenValues);
+        Separate(matrix.ToComplex(), evd.EigenValues, columns);
         int[] order = [.. Enumerable.Range(0, n).OrderByDescending(i => evd.EigenValues[i].Magnitude).ThenByDescending(i => evd.EigenValues[i].Imaginary)];
         return new(
             matrix.ToComplex(), Matrix<Complex>.Build.DenseOfColumnVectors(order.Select(i => columns[i])), [.. order.Select(i => evd.EigenValues[i])]);
@@ -85,5 +87,25 @@ public sealed class Diagonalization
             i++;
         }
         return columns;
+    }
+
+    /// <summary>
+    /// Rounding may leave the vectors of a repeated eigenvalue nearly parallel although there are independent ones: where A − λI has as many singular
+    /// values of zero as λ is repeated, its null space is taken instead.
+    /// </summary>
+    private static void Separate(Matrix<Complex> a, Vector<Complex> values, Vector<Complex>[] columns)
+    {
+        double norm = a.FrobeniusNorm();
+        var left = Enumerable.Range(0, columns.Length).ToList();
+        while (left.Count > 0)
+        {
+            int[] equal = [.. left.Where(i => (values[i] - values[left[0]]).Magnitude <= Math.Sqrt(Rounding) * norm)];
+            left.RemoveAll(equal.Contains);
+            if (equal.Length == 1) continue;
+            var mean = equal.Aggregate(Complex.Zero, (sum, i) => sum + values[i]) / equal.Length;
+            var svd = (a - Matrix<Complex>.Build.DiagonalIdentity(columns.Length) * mean).Svd();
+            if (svd.S[columns.Length - equal.Length].Real > 100 * columns.Length * Rounding * norm) continue;
+            for (int j = 0; j < equal.Length; j++) columns[equal[j]] = svd.VT.Row(columns.Length - equal.Length + j).Conjugate();
+        }
     }
 }

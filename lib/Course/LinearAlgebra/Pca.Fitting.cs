@@ -40,7 +40,7 @@ public sealed partial class Pca
 
     /// <summary>
     /// By the singular values of the centred data: X = UΣVᵀ gives W = Vᵀ and λ = Σ²/(n − 1) without squaring anything first, so that directions count
-    /// down to 10⁻¹² or so of the largest. Some ten times the time of <see cref="ByEigen"/>.
+    /// down to 10⁻¹² or so of the largest. Some twenty times the time of <see cref="ByEigen"/>.
     /// </summary>
     /// <param name="x">[N, D], Float32 or Float64; computed in Float64.</param>
     /// <param name="k">How many directions; null for as many as the data have.</param>

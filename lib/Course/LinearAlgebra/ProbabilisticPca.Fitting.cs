@@ -31,7 +31,8 @@ public sealed partial class ProbabilisticPca
 
     /// <summary>
     /// The same maximum by expectation-maximization (Tipping and Bishop 1999, section 3.4): no eigenvector is computed, no D × D matrix is formed, and the
-    /// likelihood never falls. Slow where λ_k and λ_{k + 1} are close.
+    /// likelihood never falls. Slow where λ_k and λ_{k + 1} are close. The M-step also fits the covariance of the codes and takes it into W (parameter
+    /// expansion: Liu, Rubin and Wu 1998); without that, W would find its directions at once but its length only in some λ/σ² steps.
     /// </summary>
     /// <param name="x">[N, D], Float32 or Float64; computed in Float64.</param>
     /// <param name="k">Numbers of a code, 1 to D − 1, and fewer than the data's rank.</param>
@@ -58,17 +59,16 @@ public sealed partial class ProbabilisticPca
         var history = new List<double>();
         for (int step = 0; ; step++)
         {
-            using var inner = NewDisposeScope();
-            // With S the covariance: SW by way of the data, so that S is not formed.
-            var sw = centred.t().mm(centred.mm(w)) / n;
-            var wsw = w.t().mm(sw);
+            using var scopeOfStep = NewDisposeScope();
+            // With M = LLᵀ, the code u = Lᵀz of a point x has the posterior mean L⁻¹Wᵀ(x − μ) and the covariance σ²I.
             var factor = FactorOfM(w, noise);
-            var mInverse = cholesky_inverse(factor);
-            history.Add(-0.5 * (LogNormalizer(factor, noise, d) + (total - mInverse.mm(wsw).trace().ToDouble()) / noise));
+            var codes = centred.mm(linalg.solve_triangular(factor, w.t(), upper: false).t());
+            history.Add(-0.5 * (LogNormalizer(factor, noise, d) + (total - codes.square().sum().ToDouble() / n) / noise));
             if (step == steps || (step > 0 && history[^1] - history[^2] < tolerance)) break;
-            // E: ⟨zzᵀ⟩ averages to σ²M⁻¹ + M⁻¹WᵀSWM⁻¹. M: regress x on z.
-            w = linalg.solve(noise * eye(k, dtype: float64) + mInverse.mm(wsw), sw, left: false).MoveToOuterDisposeScope();
-            noise = (total - (sw.mm(mInverse) * w).sum().ToDouble()) / d;
+            // E: ⟨uuᵀ⟩ = KKᵀ and ⟨xuᵀ⟩. M: W* = ⟨xuᵀ⟩⟨uuᵀ⟩⁻¹ regresses x on u, and as u has the covariance KKᵀ, W = W*K = ⟨xuᵀ⟩K⁻ᵀ.
+            var root = linalg.cholesky(noise * eye(k, dtype: float64) + codes.t().mm(codes) / n);
+            w = linalg.solve_triangular(root, codes.t().mm(centred) / n, upper: false).t().MoveToOuterDisposeScope();
+            noise = (total - w.square().sum().ToDouble()) / d;
             if (!(noise > 1e-13 * total)) throw NoNoise(k, Pca.ByEigen(x).Components.shape[0], d);
         }
         return new ProbabilisticPca(mean, w, noise) { LogLikelihoods = history }.Kept();
