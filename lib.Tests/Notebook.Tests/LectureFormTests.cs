@@ -7,8 +7,14 @@ public sealed class LectureFormTests
 {
     public static TheoryData<string> Lectures => [.. RepositoryFolder.Lectures.Select(path => Path.GetFileName(path))];
 
+    /// <summary>Lectures, homework and solutions, by their paths below <c>notebooks</c>.</summary>
+    public static TheoryData<string> Notebooks =>
+        [.. RepositoryFolder.Lectures.Concat(Homework).Select(path => Path.GetRelativePath(Path.Combine(RepositoryFolder.Path, "notebooks"), path))];
+
+    private static IEnumerable<string> Homework => RepositoryFolder.NotebooksIn("homework").Concat(RepositoryFolder.NotebooksIn("solutions"));
+
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Notebooks))]
     public void A_lecture_opens_in_every_front_end(string lecture)
     {
         var notebook = Read(lecture);
@@ -32,8 +38,19 @@ public sealed class LectureFormTests
         Assert.Contains("lib/Course/bin/Release/net10.0/Course.dll", beginnings[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Homework_has_the_first_cell_of_the_lectures_from_one_folder_deeper()
+    {
+        var lecture = FirstCode(Read(Path.GetFileName(RepositoryFolder.Lectures.First()))).Replace("\"../lib", "\"../../lib", StringComparison.Ordinal);
+        Assert.All(Homework, path => Assert.Equal(lecture, FirstCode(Read(path))));
+    }
+
+    [Fact]
+    public void Homework_is_handed_out_without_outputs() => Assert.All(Homework, path =>
+        Assert.All(Read(path)["cells"]!.AsArray(), cell => Assert.Empty(cell!["outputs"]?.AsArray() ?? [])));
+
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Notebooks))]
     public void A_lecture_is_small_and_shows_no_error(string lecture)
     {
         Assert.InRange(new FileInfo(PathOf(lecture)).Length, 1, 1 << 20);

@@ -5,8 +5,11 @@ internal static class RepositoryFolder
 {
     public static string Path { get; } = Find();
 
-    public static IEnumerable<string> Lectures =>
-        Directory.GetFiles(System.IO.Path.Combine(Path, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Lectures => NotebooksIn(".");
+
+    /// <param name="folder">A folder below <c>notebooks</c>.</param>
+    public static IEnumerable<string> NotebooksIn(string folder) =>
+        Directory.GetFiles(System.IO.Path.GetFullPath(folder, System.IO.Path.Combine(Path, "notebooks")), "*.ipynb").Order(StringComparer.Ordinal);
 
     public static string Library => System.IO.Path.Combine(Path, "lib", "Course", "bin", "Release", "net10.0", "Course.dll");
 

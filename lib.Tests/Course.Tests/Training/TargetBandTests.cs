@@ -25,6 +25,9 @@ public sealed class TargetBandTests
         Assert.Equal("KL: 24.11371 nats, expected 24.1136–24.1138", new TargetBand("KL", 24.1136, 24.1138, "nats").Check(24.113706));
 
     [Fact]
+    public void A_plain_number_has_no_unit() => Assert.Equal("P(3): 0.167, expected 0.16–0.17", new TargetBand("P(3)", 0.16, 0.17, "").Check(1 / 6.0));
+
+    [Fact]
     public void A_value_outside_fails_with_the_same_words()
     {
         var e = Assert.Throws<TargetBandException>(() => Band.Check(112.5));

@@ -10,7 +10,7 @@ namespace Course.Training;
 /// <param name="Quantity">What is measured, with everything that decides its value: "test −ELBO, grayscale MNIST".</param>
 /// <param name="Low">Smallest value expected.</param>
 /// <param name="High">Largest value expected.</param>
-/// <param name="Unit">Of the value: "nats per image".</param>
+/// <param name="Unit">Of the value: "nats per image"; empty for a plain number.</param>
 public sealed record TargetBand(string Quantity, double Low, double High, string Unit)
 {
     /// <summary>Whether a value lies in the band, ends included. NaN does not.</summary>
@@ -22,7 +22,7 @@ public sealed record TargetBand(string Quantity, double Low, double High, string
         // One digit more than the band is wide, so that a reader sees where in it the value lies.
         var digits = Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Max(High - Low, 1e-12))), 2, 9).ToString(CultureInfo.InvariantCulture);
         string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
-        return $"{Quantity}: {Text(value, "F" + digits)}{(Unit.Length > 0 ? " " + Unit : "")}, expected {Text(Low, "0.#########")}–{Text(High, "0.#########")}"
+        return $"{Quantity}: {Text(value, "F" + digits)}{(Unit.Length > 0 ? " " : "")}{Unit}, expected {Text(Low, "0.#########")}–{Text(High, "0.#########")}"
             + (took is { } t ? $", {Text(t.TotalSeconds, "F0")} s" : "");
     }
 

@@ -20,6 +20,7 @@ internal static class CourseCommand
         var root = new RootCommand("Runs C# notebooks and makes a book of them.")
         {
             RunCommand.Create(output, error, folder),
+            CheckCommand.Create(output, error, folder),
             ServeCommand.Create(output, error, folder),
             KernelCommand.Create(output, error, JupyterFolders.OfThisUser),
         };

@@ -10,12 +10,16 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
     // What a cell gets to end by itself once it is interrupted.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <returns>The sentences that say why a cell failed; none if the notebook ran to its end.</returns>
+    // Whether a cell that took too long goes on in spite of the interruption.
+    private bool _hangs;
+
+    /// <returns>The sentences that say why cells failed; none if the notebook ran to its end.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(INotebookProgress progress, CancellationToken cancellation)
     {
         await using var session = await StartAsync(progress, cancellation);
         var recorder = new OutputRecorder();
         var number = 0;
+        List<string> problems = [];
         foreach (var cell in notebook.Cells.Where(c => c.IsCode))
         {
             number += cell.Runs ? 1 : 0;
@@ -43,13 +47,16 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             progress.CellFinished(number, end - start);
             if (failure is not null && (!cell.MayFail || failure.Name is CellFailure.ProcessEnded or CellFailure.TimedOut))
             {
+                problems.AddRange(Describe(failure, number));
+                if (options.GoesOn && failure.Name != CellFailure.ProcessEnded && !_hangs)
+                    continue;
                 foreach (var unreached in notebook.Cells.Where(c => c.IsCode).SkipWhile(c => c != cell).Skip(1))
                     unreached.Forget();
-                return Describe(failure, number);
+                break;
             }
         }
 
-        return [];
+        return problems;
     }
 
     private async Task<ICellSession> StartAsync(INotebookProgress progress, CancellationToken cancellation) => options.OverWire
@@ -69,7 +76,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
         cancellation.ThrowIfCancellationRequested();
         session.Interrupt();
         // Its outputs end where the cell does; if it does not, the end of the process ends it.
-        await Task.WhenAny(running, Task.Delay(Grace, cancellation));
+        _hangs = await Task.WhenAny(running, Task.Delay(Grace, cancellation)) != running;
         return CellFailure.Stopped(CellFailure.TimedOut, $"the cell ran longer than {limit.TotalSeconds:0.###} s (--timeout)");
     }
 

@@ -13,40 +13,17 @@ internal static class RunCommand
             Description = "The notebooks to run; without any, every notebooks/*.ipynb of the repository.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        // Without this a misspelt option would be taken for the name of a notebook.
-        notebooks.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } stray)
-                result.AddError($"Unrecognized command or argument '{stray.Value}'.");
-        });
+        CommandOptions.RefuseStrayOptions(notebooks);
         var into = new Option<string?>("--out") { Description = "The folder of the book; <repository>/book if left out.", HelpName = "DIR" };
-        var profile = new Option<string?>("--profile")
-        {
-            Description = "How much to compute: quick, standard or full; $COURSE_PROFILE if left out, else quick.",
-            HelpName = "PROFILE",
-        };
-
-        var timeout = new Option<double?>("--timeout")
-        {
-            Description = $"The most seconds that a cell may take, {RunOptions.SlowFactor} times as many if it is tagged slow; no limit if left out.",
-            HelpName = "SECONDS",
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValue(timeout) is <= 0 or double.NaN or > 1e8)
-                result.AddError("--timeout must be a positive number of seconds.");
-        });
+        var profile = CommandOptions.Profile();
+        var timeout = CommandOptions.Timeout("no limit if left out", null);
         var from = new Option<int?>("--from") { Description = "The number of the first cell to run.", HelpName = "CELL" };
         var only = new Option<string?>("--only")
         {
             Description = "The numbers of the cells to run, such as 1,5-7; remember those that the others need.",
             HelpName = "CELLS",
         };
-        var parameters = new Option<string[]>("-p", "--parameter")
-        {
-            Description = "A value for the cell tagged parameters, as papermill gives it; may be repeated.",
-            HelpName = "NAME=VALUE",
-        };
+        var parameters = CommandOptions.Parameters();
         var inPlace = new Option<bool>("--in-place") { Description = "Write the outputs into the notebooks themselves; make no book." };
         var overWire = new Option<bool>("--over-wire") { Description = "Run the cells through the Jupyter protocol, as a front end does." };
 

@@ -18,6 +18,9 @@ internal sealed record RunOptions
     /// <summary>Through the Jupyter protocol, as a front end would, instead of a pipe.</summary>
     public bool OverWire { get; init; }
 
+    /// <summary>A cell that fails does not keep the later ones from running, as long as the process lives and the cell has ended.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Outputs go into the notebooks themselves, and no book is made.</summary>
     public bool InPlace { get; init; }
 }

@@ -7,7 +7,20 @@ internal sealed record NotebookSource(string Path, string Label)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+    /// <summary>Where it runs: the current directory of its cells, from which its <c>#r</c> lines are read.</summary>
+    public string Folder { get; init; } = System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <param name="path">As the user gives it.</param>
+    /// <param name="folder">Where the user is.</param>
+    /// <exception cref="CourseException">There is no such file.</exception>
+    public static NotebookSource Of(string path, string folder)
+    {
+        var full = System.IO.Path.GetFullPath(path, folder);
+        var label = System.IO.Path.GetRelativePath(folder, full).Replace('\\', '/');
+        if (!File.Exists(full))
+            throw new CourseException($"{label}: there is no such notebook.");
+        return new NotebookSource(full, label);
+    }
 }
 
 /// <summary>What one call of <c>course run</c> is going to do, checked as far as that is possible beforehand.</summary>
@@ -28,7 +41,7 @@ internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string? 
         var chosen = Commands.Profile.Choose(profile, environmentProfile);
         var repository = Repository.Find(folder);
         var sources = notebooks.Count > 0
-            ? notebooks.Select(n => Source(n, folder)).ToList()
+            ? notebooks.Select(n => NotebookSource.Of(n, folder)).ToList()
             : AllOf(repository, folder);
         options ??= RunOptions.Default;
         if (options.InPlace)
@@ -65,15 +78,6 @@ internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string? 
         var files = Directory.Exists(repository.Notebooks) ? Directory.GetFiles(repository.Notebooks, "*.ipynb") : [];
         if (files.Length == 0)
             throw new CourseException($"There are no notebooks in {repository.Notebooks}.");
-        return [.. files.Order(StringComparer.Ordinal).Select(file => Source(file, folder))];
-    }
-
-    private static NotebookSource Source(string path, string folder)
-    {
-        var full = Path.GetFullPath(path, folder);
-        var label = Path.GetRelativePath(folder, full).Replace('\\', '/');
-        if (!File.Exists(full))
-            throw new CourseException($"{label}: there is no such notebook.");
-        return new NotebookSource(full, label);
+        return [.. files.Order(StringComparer.Ordinal).Select(file => NotebookSource.Of(file, folder))];
     }
 }

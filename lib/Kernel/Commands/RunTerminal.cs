@@ -1,16 +1,25 @@
 using Course.Kernel.Book;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Course.Kernel.Commands;
 
 /// <summary>
 /// What a run shows while it goes: on a terminal a line that moves, in a file or a CI log plain lines, never wrapped.
 /// </summary>
-internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvider? clock = null)
+/// <param name="output">Progress and results.</param>
+/// <param name="error">What went wrong.</param>
+/// <param name="clock">Measures.</param>
+/// <param name="quiet">Tells nothing of single cells and of what they print.</param>
+internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvider? clock = null, bool quiet = false)
 {
     // A log has no bar that moves; a line now and then says that a long cell lives.
     private static readonly TimeSpan BetweenBars = TimeSpan.FromSeconds(10);
 
+    // What a table in a file may take.
+    private const int LogWidth = 160;
+
+    private readonly bool _quiet = quiet;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     private static readonly Style Dim = new(decoration: Decoration.Dim);
@@ -22,12 +31,30 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvi
 
     public async Task<T> NotebookAsync<T>(string label, int cells, Func<INotebookProgress, Task<T>> run)
     {
-        Write($"{label} ({(cells == 1 ? "1 cell" : $"{cells} cells")})", Style.Plain);
+        if (!_quiet)
+            Write($"{label} ({(cells == 1 ? "1 cell" : $"{cells} cells")})", Style.Plain);
         if (_live is null)
             return await run(new Progress(this, cells, null));
 
         return await _live.Status().Spinner(Spinner.Known.Dots).StartAsync("starting", status =>
-            run(new Progress(this, cells, text => status.Status(Markup.Escape(text)))));
+            run(new Progress(this, cells, text => status.Status(Markup.Escape(_quiet ? $"{label}, {text}" : text)))));
+    }
+
+    /// <summary>Shows a table, or whatever else Spectre draws.</summary>
+    public void Show(IRenderable drawing)
+    {
+        if (_live is { } terminal)
+        {
+            terminal.Write(drawing);
+            return;
+        }
+
+        var log = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+        });
+        log.Profile.Width = LogWidth;
+        log.Write(drawing);
     }
 
     public void Failed(IEnumerable<string> sentences)
@@ -66,7 +93,11 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvi
             status?.Invoke($"cell {number}/{cells}");
         }
 
-        public void Printed(string line) => terminal.Write($"    │ {line}", Dim);
+        public void Printed(string line)
+        {
+            if (!terminal._quiet)
+                terminal.Write($"    │ {line}", Dim);
+        }
 
         public void BarMoved(string words)
         {
@@ -77,7 +108,10 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvi
             Printed(words);
         }
 
-        public void CellFinished(int number, TimeSpan time) =>
-            terminal.Write($"  cell {number}/{cells}  {PageFrame.Duration(time)}", Style.Plain);
+        public void CellFinished(int number, TimeSpan time)
+        {
+            if (!terminal._quiet)
+                terminal.Write($"  cell {number}/{cells}  {PageFrame.Duration(time)}", Style.Plain);
+        }
     }
 }
