@@ -22,5 +22,6 @@ internal sealed record Workload(string Name, Func<Budget, IEnumerable<Measuremen
         new("elementwise", Elementwise.Run),
         new("latency", Latency.Run),
         new("gmm", GaussianMixtures.Run),
+        new("pca", PrincipalComponents.Run),
     ];
 }
