@@ -34,7 +34,7 @@ public sealed partial class Pca
         using var scope = NewDisposeScope();
         var covariance = moments.Covariance;
         var (variances, columns) = linalg.eigh(covariance);
-        double total = covariance.diagonal().sum().ToDouble(), noise = 10 * covariance.shape[0] * Rounding * variances[-1].ToDouble();
+        double total = covariance.diagonal().sum().ToDouble(), noise = (covariance.shape[0] + 16) * Rounding * variances[-1].ToDouble();
         return Of(moments.Mean.clone(), columns.t().flip(0), variances.flip(0), total, moments.Count, k, noise);
     }
 
