@@ -123,15 +123,20 @@ public sealed partial class Pca
     {
         long width = x.shape[1], block = 3 * width;
         if (x.shape[0] <= width) return x;
-        var triangle = linalg.qr(x[..(int)Math.Min(block, x.shape[0])], linalg.QRMode.R).R;
+        var (_, triangle) = linalg.qr(x[..(int)Math.Min(block, x.shape[0])], linalg.QRMode.R);
         for (var from = block; from < x.shape[0]; from += block)
         {
             using var scope = NewDisposeScope();
             var stacked = cat([triangle, x.narrow(0, from, Math.Min(block, x.shape[0] - from))]);
-            triangle = linalg.qr(stacked, linalg.QRMode.R).R.MoveToOuterDisposeScope();
+            var (_, next) = linalg.qr(stacked, linalg.QRMode.R);
+            triangle = next.MoveToOuterDisposeScope();
         }
         return triangle;
     }
 
-    private static Tensor Basis(Tensor columns) => linalg.qr(columns).Q;
+    private static Tensor Basis(Tensor columns)
+    {
+        var (q, _) = linalg.qr(columns);
+        return q;
+    }
 }
