@@ -109,6 +109,16 @@ public sealed class PcaTests : IDisposable
     }
 
     [Fact]
+    public void More_columns_and_rows_than_are_computed_at_once_make_no_difference()
+    {
+        using var generator = new Generator(8);
+        var x = randn(5000, 300, dtype: float64, generator: generator).cumsum(1);
+
+        // The library's cov computes all pairs of columns, all rows together.
+        PcaGoldens.AssertClose(linalg.eigvalsh(x.t().cov()).flip(0), Pca.ByEigen(x).ExplainedVariance, 1e-12);
+    }
+
+    [Fact]
     public void The_svd_sees_directions_in_which_the_covariance_is_rounding()
     {
         using var generator = new Generator(3);

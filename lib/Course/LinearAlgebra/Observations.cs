@@ -12,8 +12,22 @@ internal static class Observations
     /// <exception cref="ArgumentException">Another shape or type; NaN or an infinity, with its place.</exception>
     public static void Require(Tensor x, string method)
     {
+        RequireMatrix(x, method);
+        RequireFinite(x, method);
+    }
+
+    /// <summary>Throws unless x is a floating matrix [N, D].</summary>
+    /// <exception cref="ArgumentException">Another shape or type.</exception>
+    public static void RequireMatrix(Tensor x, string method)
+    {
         if (x.ndim != 2 || x.shape[1] == 0) throw new ArgumentException($"{method} takes data of shape [N, D], one observation a row, but got {Shape(x)}.");
         RequireFloating(x, method);
+    }
+
+    /// <summary>Throws unless all numbers of a matrix are finite.</summary>
+    /// <exception cref="ArgumentException">NaN or an infinity, with its place.</exception>
+    public static void RequireFinite(Tensor x, string method)
+    {
         using var scope = NewDisposeScope();
         var finite = x.isfinite();
         if (finite.all().item<bool>()) return;

@@ -34,7 +34,7 @@ public sealed partial class Pca
         using var scope = NewDisposeScope();
         var covariance = moments.Covariance;
         var (variances, columns) = linalg.eigh(covariance);
-        double total = covariance.diagonal().sum().ToDouble(), noise = 10 * covariance.shape[0] * Rounding * variances[-1].ToDouble();
+        double total = covariance.diagonal().sum().ToDouble(), noise = (covariance.shape[0] + 16) * Rounding * variances[-1].ToDouble();
         return Of(moments.Mean.clone(), columns.t().flip(0), variances.flip(0), total, moments.Count, k, noise);
     }
 
@@ -123,15 +123,20 @@ public sealed partial class Pca
     {
         long width = x.shape[1], block = 3 * width;
         if (x.shape[0] <= width) return x;
-        var triangle = linalg.qr(x[..(int)Math.Min(block, x.shape[0])], linalg.QRMode.R).R;
+        var (_, triangle) = linalg.qr(x[..(int)Math.Min(block, x.shape[0])], linalg.QRMode.R);
         for (var from = block; from < x.shape[0]; from += block)
         {
             using var scope = NewDisposeScope();
             var stacked = cat([triangle, x.narrow(0, from, Math.Min(block, x.shape[0] - from))]);
-            triangle = linalg.qr(stacked, linalg.QRMode.R).R.MoveToOuterDisposeScope();
+            var (_, next) = linalg.qr(stacked, linalg.QRMode.R);
+            triangle = next.MoveToOuterDisposeScope();
         }
         return triangle;
     }
 
-    private static Tensor Basis(Tensor columns) => linalg.qr(columns).Q;
+    private static Tensor Basis(Tensor columns)
+    {
+        var (q, _) = linalg.qr(columns);
+        return q;
+    }
 }

@@ -32,6 +32,7 @@ public static class PrincipalAngles
         var rank = linalg.matrix_rank(doubles).ToInt64();
         if (rank < columns.shape[1])
             throw new ArgumentException($"The {columns.shape[1]} columns of {name} {Observations.Shape(columns)} span only {rank} dimensions; leave out those that depend on others.");
-        return linalg.qr(doubles).Q;
+        var (q, _) = linalg.qr(doubles);
+        return q;
     }
 }

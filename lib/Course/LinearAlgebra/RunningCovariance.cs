@@ -14,6 +14,10 @@ internal sealed class RunningCovariance(string method) : IDisposable
     /// <summary>So many rows at once are converted and centred, so that data in memory are not copied as a whole.</summary>
     private const int BlockRows = 4096;
 
+    /// <summary>So many rows of the scatter are computed at once, from the diagonal on: what lies below it is the same, and nearly half the work.</summary>
+    private const int StripRows = 128;
+
+    // Of the scatter only what is on and above the diagonal.
     private Tensor? _mean, _scatter;
 
     /// <summary>Rows so far, N.</summary>
@@ -25,21 +29,33 @@ internal sealed class RunningCovariance(string method) : IDisposable
 
     /// <summary>Σ (x − μ)(x − μ)ᵀ/(N − 1), [D, D], Float64.</summary>
     /// <exception cref="ArgumentException">Fewer than 2 rows.</exception>
-    public Tensor Covariance => Required(_scatter) / (Count - 1);
+    public Tensor Covariance
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            var upper = Required(_scatter) / (Count - 1);
+            return (upper.triu() + upper.triu(1).t()).MoveToOuterDisposeScope();
+        }
+    }
 
     /// <summary>Takes more rows.</summary>
     /// <param name="batch">[n, D]; none is allowed, too.</param>
     /// <exception cref="ArgumentException">Not finite numbers, or of another width than those before.</exception>
     public RunningCovariance Add(Tensor batch)
     {
-        Observations.Require(batch, method);
+        Observations.RequireMatrix(batch, method);
         if (_mean is not null && batch.shape[1] != _mean.shape[0])
             throw new ArgumentException($"{method} got a batch of width {batch.shape[1]} after batches of width {_mean.shape[0]}.");
         using var quiet = no_grad();
         for (long from = 0; from < batch.shape[0]; from += BlockRows)
         {
             using var scope = NewDisposeScope();
-            AddBlock(batch.narrow(0, from, Math.Min(BlockRows, batch.shape[0] - from)).to(float64));
+            var block = batch.narrow(0, from, Math.Min(BlockRows, batch.shape[0] - from)).to(float64);
+            var mean = block.mean([0L]);
+            // A number that is not finite makes its column's mean so; only then all of them are looked at, for the place.
+            if (!mean.isfinite().all().item<bool>()) Observations.RequireFinite(batch, method);
+            AddBlock(block, mean);
         }
         return this;
     }
@@ -51,15 +67,20 @@ internal sealed class RunningCovariance(string method) : IDisposable
         _scatter?.Dispose();
     }
 
-    private void AddBlock(Tensor x)
+    private void AddBlock(Tensor x, Tensor mean)
     {
         long rows = x.shape[0], width = x.shape[1], together = Count + rows;
         _mean ??= zeros(width, dtype: float64).DetachFromDisposeScope();
         _scatter ??= zeros(width, width, dtype: float64).DetachFromDisposeScope();
-        var mean = x.mean([0L]);
         var centred = x - mean;
         var shift = mean - _mean;
-        _scatter.add_(centred.t().mm(centred)).add_(shift.unsqueeze(1) * shift * ((double)Count * rows / together));
+        for (long from = 0; from < width; from += StripRows)
+        {
+            using var strip = centred.narrow(1, from, Math.Min(StripRows, width - from));
+            using var product = strip.t().mm(centred.narrow(1, from, width - from));
+            _scatter.narrow(0, from, strip.shape[1]).narrow(1, from, width - from).add_(product);
+        }
+        _scatter.add_(shift.unsqueeze(1) * shift * ((double)Count * rows / together));
         _mean.add_(shift * ((double)rows / together));
         Count = together;
     }
