@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace Course.Autoencoders;
+
+/// <summary>Ways to spoil an item before a denoising autoencoder sees it. Random numbers come from the engine's generator.</summary>
+public static class Corruption
+{
+    /// <summary>x + σ ε with ε ~ N(0, I); may leave [0, 1].</summary>
+    /// <param name="deviation">σ ≥ 0.</param>
+    public static Func<Tensor, Tensor> Gaussian(double deviation)
+    {
+        if (!(deviation >= 0)) throw new ArgumentOutOfRangeException(nameof(deviation), $"The deviation of the noise is {deviation}; it must be 0 or more.");
+        return x => x + deviation * randn_like(x);
+    }
+
+    /// <summary>Each number becomes 0 or 1, evenly, with the given probability.</summary>
+    /// <param name="share">0 to 1.</param>
+    public static Func<Tensor, Tensor> SaltAndPepper(double share)
+    {
+        RequireShare(share);
+        return x =>
+        {
+            var u = rand_like(x);
+            return x.masked_fill(u < share / 2, 0).masked_fill(u > 1 - share / 2, 1);
+        };
+    }
+
+    /// <summary>Each number becomes 0 with the given probability (Vincent et al. 2008).</summary>
+    /// <param name="share">0 to 1.</param>
+    public static Func<Tensor, Tensor> Masking(double share)
+    {
+        RequireShare(share);
+        return x => x.masked_fill(rand_like(x) < share, 0);
+    }
+
+    private static void RequireShare(double share)
+    {
+        if (!(share >= 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(share), $"The share of spoiled numbers is {share}; it must be from 0 to 1.");
+    }
+}
