@@ -35,9 +35,9 @@ internal sealed class MaskingExercise : Exercise
         if (Enumerable.Range(0, Count).Any(i => values[i] != 0 && values[i] != clean[i])) return Changed(item, values);
 
         double zeros = values.Average(value => value == 0 ? 1.0 : 0), error = Math.Sqrt(share * (1 - share) / Count);
-        if (Math.Abs(zeros - share) > 4 * error)
-            return Math.Abs(zeros - (1 - share)) <= 4 * error ? $"{Percent(zeros)} are wiped out: you keep the share that should go."
-                : $"{Percent(zeros)} are wiped out, and it must be {Percent(share)}, give or take {Percent(4 * error)}.";
+        if (Math.Abs(zeros - share) > 5 * error)
+            return Math.Abs(zeros - (1 - share)) <= 5 * error ? $"{Percent(zeros)} are wiped out: you keep the share that should go."
+                : $"{Percent(zeros)} are wiped out, and it must be {Percent(share)}, give or take {Percent(5 * error)}.";
         if (share is 0 or 1) return null;
 
         if (answer.Again is { Length: Count } && values.SequenceEqual(answer.Again))

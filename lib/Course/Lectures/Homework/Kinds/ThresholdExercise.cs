@@ -11,7 +11,7 @@ internal sealed class ThresholdExercise : Exercise
         [
             // Errors have a long tail, which their squares imitate; one decimal makes ties.
             .. variation.Many(10, v =>
-                new Scores([.. v.Decimals(v.Whole(12, 40), 0, 2.5, 1).Select(root => Math.Round(root * root, 1))], v.Whole(2, 6) / 20.0)),
+                new Scores([.. v.Decimals(v.Whole(12, 20), 0, 2.5, 1).Select(root => Math.Round(root * root, 1))], v.Whole(2, 6) / 20.0)),
             new([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.1),
             new([0.3, 0.9, 0.5, 0.7], 0),
             new([0.3, 0.9, 0.5, 0.7], 0.2),
