@@ -114,7 +114,7 @@ public sealed class Homework2MistakeTests
 
         ["masking: dropout"] = (Mask((x, p, rng) => [.. Homework2Answers.Mask(x, p, rng).Select(v => v / (1 - p))]), "as dropout does"),
         ["masking: turned round"] = (Mask((x, p, rng) => Homework2Answers.Mask(x, 1 - p, rng)), "you keep the share that should go"),
-        ["masking: too many"] = (Mask((x, p, rng) => Homework2Answers.Mask(x, Math.Min(1, 1.3 * p), rng)), "are wiped out, and it must be"),
+        ["masking: too many"] = (Mask((x, p, rng) => Homework2Answers.Mask(x, Math.Min(1, p + 0.04), rng)), "are wiped out, and it must be"),
         ["masking: in place"] = (Mask(InPlace), "overwrites its input"),
         ["masking: salt"] = (Mask((x, p, rng) => [.. x.Select(v => rng.NextDouble() < p ? 1 : v)]), "that is salt"),
         ["masking: noise"] = (Mask((x, p, rng) => [.. x.Select(v => v + rng.NextDouble() - 0.5)]), "what is not wiped out stays as it is"),
@@ -152,9 +152,10 @@ public sealed class Homework2MistakeTests
 
         ["threshold: wrong end"] = (Threshold((n, p) => n.Order().ElementAt((int)(p * n.Length))), "at the wrong end"),
         ["threshold: equal score"] = (Threshold((n, p) => n.Order().ElementAt(Math.Max(0, n.Length - 1 - (int)(p * n.Length)))), "raises an alarm, too"),
-        ["threshold: 3 deviations"] = (Threshold((n, p) => n.Average() + 3 * Math.Sqrt(n.Sum(s => Math.Pow(s - n.Average(), 2)) / n.Length)), "plus so many deviations"),
+        ["threshold: 3 deviations"] = (
+            Threshold((n, p) => n.Average() + 3 * Math.Sqrt(n.Sum(s => Math.Pow(s - n.Average(), 2)) / n.Length)), "plus so many deviations"),
         ["threshold: largest"] = (Threshold((n, p) => n.Max() + 1), "higher than it need be"),
-        ["threshold: mean"] = (Threshold((n, p) => p == 0 ? n.Max() + 1 : n.Average()), "normal items raise an alarm"),
+        ["threshold: median"] = (Threshold((n, p) => n.Order().ElementAt(n.Length / 2)), "normal items raise an alarm"),
         ["threshold: NaN"] = (Threshold((n, p) => double.NaN), "no number"),
     };
 

@@ -5,7 +5,7 @@ internal sealed class CompressionExercise : Exercise
 {
     private readonly Trial<Code> _trial;
 
-    public CompressionExercise(string id, int points, Variation variation) : base(id, "How small is a code?", points) => _trial = new()
+    public CompressionExercise(string id, int points, Variation variation) : base(id, "The size of a code", points) => _trial = new()
     {
         Inputs = variation.Many(10, v => new Code(v.Whole(3, 64), v.Whole(3, 255), v.Whole(16, 64) * v.Whole(16, 64))),
         Right = code => Pair(code, code.Bits),

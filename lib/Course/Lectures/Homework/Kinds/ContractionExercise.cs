@@ -9,8 +9,7 @@ internal sealed class ContractionExercise : Exercise
 {
     private readonly Trial<Layer> _trial;
 
-    public ContractionExercise(string id, int points, LayerActivation activation, Variation variation)
-        : base(id, $"The contractive penalty of {activation.Name}", points)
+    public ContractionExercise(string id, string title, int points, LayerActivation activation, Variation variation) : base(id, title, points)
     {
         // All of them sum over the units: something of what the unit sees, times something of its weights.
         double Sum(Layer layer, Func<double, double> ofUnit, Func<double[], double> ofWeights) =>
