@@ -1,4 +1,4 @@
-"""The numbers of homework 1 for a seed, computed from the papers: SplitMix64 (Steele, Lea, Flood 2014) and FNV-1a, in Python's whole numbers."""
+"""The numbers of homework 1 and 2 for a seed, computed from the papers: SplitMix64 (Steele, Lea, Flood 2014) and FNV-1a, in Python's whole numbers."""
 
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -41,5 +41,10 @@ def heads(seed):
     return [variation.whole(*ends) for ends in ((7, 9), (2, 4), (8, 9), (7, 8), (3, 5))]
 
 
+def loss(seed):
+    variation = Variation(seed, "hw2/loss")
+    return 8 * variation.whole(3, 12), variation.whole(5, 80) / 1000, variation.whole(2, 30) / 1000
+
+
 for seed in (0, 20260001):
-    print(seed, die(seed), heads(seed))
+    print(seed, die(seed), heads(seed), loss(seed))

@@ -16,6 +16,6 @@ internal readonly record struct Ruling(Verdict Verdict, string Message)
         if (parts.Any(part => part.Ruling.Verdict == Verdict.Unanswered)) return Unanswered;
         foreach (var (name, ruling) in parts)
             if (ruling.Verdict == Verdict.Wrong) return Wrong($"The {name}: {ruling.Message}");
-        return Passed(string.Join(' ', parts.Select(part => part.Ruling.Message).Where(message => message.Length > 0)));
+        return Passed(string.Join(' ', parts.Where(part => part.Ruling.Message.Length > 0).Select(part => $"The {part.Name}: {part.Ruling.Message}")));
     }
 }

@@ -38,21 +38,7 @@ internal sealed class Trial<T>
 
     /// <summary>Judges a function.</summary>
     /// <param name="answer">The student's; whatever it throws is part of the answer, but for the interruption of the cell.</param>
-    public Ruling Judge(Func<T, double[]> answer)
-    {
-        try
-        {
-            return JudgeValues(input => Ask(answer, input));
-        }
-        catch (NotImplementedException)
-        {
-            return Ruling.Unanswered;
-        }
-        catch (AnswerException e)
-        {
-            return Ruling.Wrong(e.Message);
-        }
-    }
+    public Ruling Judge(Func<T, double[]> answer) => StudentCode.Judge(() => JudgeValues(input => Ask(answer, input)));
 
     /// <summary>Judges a number, or several that belong together.</summary>
     /// <param name="answer">The student's; null for none yet.</param>
@@ -94,15 +80,7 @@ internal sealed class Trial<T>
 
     private double[] Ask(Func<T, double[]> answer, T input)
     {
-        double[]? value;
-        try
-        {
-            value = answer(input);
-        }
-        catch (Exception e) when (e is not (NotImplementedException or OperationCanceledException))
-        {
-            throw new AnswerException($"With {Describe?.Invoke(input)} your function throws {e.GetType().Name}: {e.Message}");
-        }
+        double[]? value = StudentCode.Ask(answer, input, Describe?.Invoke(input));
         int length = Right(input).Length;
         if (value is null) throw new AnswerException($"With {Describe?.Invoke(input)} your function returns null.");
         return value.Length == length ? value
@@ -125,7 +103,4 @@ internal sealed class Trial<T>
 
     private static string Words(Estimate estimate) => string.Create(
         CultureInfo.InvariantCulture, $"{estimate.Road}, it is {NumberText.Of(Math.Round(estimate.Value, 4))} ± {estimate.StandardError:G1}");
-
-    /// <summary>The student's function cannot be asked.</summary>
-    private sealed class AnswerException(string message) : Exception(message);
 }
