@@ -106,6 +106,7 @@ public sealed class Homework2MistakeTests
         ["contraction: mean of entries"] = (Contraction((w, b, x) => Homework2Answers.SigmoidPenalty(w, b, x) / w.Length), "averaged over the entries"),
         ["contraction: overflow"] = (Layer(a => Math.Pow(Math.Exp(a) / Math.Pow(1 + Math.Exp(a), 2), 2), w => w * w), "a unit does not move any more"),
         ["contraction: row squared"] = (Contraction(RowSquared), "You squared the sum of a unit's weights"),
+        ["contraction: something else"] = (Contraction((w, b, x) => 3), "your function gives 3, but by another road, differentiation, it is 0."),
         ["tanh: sigmoid"] = (hw => ((ContractionExercise)hw.Find("2.8")).Judge(Homework2Answers.SigmoidPenalty), "This is right for sigmoid"),
         ["tanh: slope of sigmoid"] = (hw => ((ContractionExercise)hw.Find("2.8")).Judge((w, b, x) =>
             Homework2Answers.Layer(w, b, x, a => Math.Pow(Math.Tanh(a) * (1 - Math.Tanh(a)), 2), v => v * v)), "This is the slope of sigmoid"),

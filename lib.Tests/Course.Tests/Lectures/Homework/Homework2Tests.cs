@@ -80,6 +80,14 @@ public sealed class Homework2Tests
         Assert.Equal(Verdict.Passed, ruling.Verdict);
     }
 
+    [Fact]
+    public void Each_part_of_a_right_answer_says_what_was_tried()
+    {
+        var ruling = ((BottleneckExercise)new Homework2(3).Find("2.1")).Judge(Homework2Answers.LeastError, Homework2Answers.BlindDirection);
+
+        Assert.Equal("The least error: Right on 15 inputs, limit cases among them. The direction: Right on 10 inputs.", ruling.Message);
+    }
+
     /// <summary>Many thresholds are right; all that raise the same alarms are.</summary>
     [Fact]
     public void A_threshold_between_two_scores_is_as_good_as_one_at_the_upper()

@@ -22,7 +22,7 @@ internal sealed class PropertyTrial<TInput, TAnswer>
     public Ruling Judge(Func<TInput, TAnswer> answer) => StudentCode.Judge(() =>
     {
         foreach (var input in Inputs)
-            if (Fault(input, StudentCode.Ask(answer, input, Describe(input))) is { } fault) return Ruling.Wrong($"With {Describe(input)} {fault}");
+            if (Fault(input, StudentCode.Ask(answer, input, Describe(input))) is { } fault) return Ruling.Wrong($"With {Describe(input)}, {fault}");
         return Ruling.Passed($"Right on {Inputs.Count} inputs.");
     });
 }

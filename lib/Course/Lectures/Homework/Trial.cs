@@ -30,7 +30,7 @@ internal sealed class Trial<T>
     /// <summary>Each returns what is wrong with an answer as a sentence, or null.</summary>
     public IReadOnlyList<Func<Func<T, double[]>, string?>> Properties { get; init; } = [];
 
-    /// <summary>The right value by Monte Carlo, which needs no formula, to hold a wrong value against; null if there is none.</summary>
+    /// <summary>The right value by a road that needs no formula, such as Monte Carlo, to hold a wrong value against; null if there is none.</summary>
     public Func<T, Estimate>? Independent { get; init; }
 
     /// <summary>How far a value may be off, relative to the right one.</summary>
@@ -101,6 +101,9 @@ internal sealed class Trial<T>
 
     private static string Shown(double[] value) => value.Length == 1 ? NumberText.Of(value[0]) : NumberText.Of(value);
 
-    private static string Words(Estimate estimate) => string.Create(
-        CultureInfo.InvariantCulture, $"{estimate.Road}, it is {NumberText.Of(Math.Round(estimate.Value, 4))} ± {estimate.StandardError:G1}");
+    private static string Words(Estimate estimate)
+    {
+        string error = estimate.StandardError > 0 ? string.Create(CultureInfo.InvariantCulture, $" ± {estimate.StandardError:G1}") : "";
+        return $"{estimate.Road}, it is {NumberText.Of(Math.Round(estimate.Value, 4))}{error}";
+    }
 }

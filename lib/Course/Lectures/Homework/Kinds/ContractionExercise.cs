@@ -58,6 +58,7 @@ internal sealed class ContractionExercise : Exercise
                     "You averaged over the entries of the Jacobian; their squares are summed."),
             ],
             Properties = [answer => answer(new([[1, -2]], [0.3], [0.2, 0.1]))[0] < 0 ? "A sum of squares is never negative." : null],
+            Independent = layer => new(ByDifferentiation(layer, activation), "differentiation"),
         };
     }
 
