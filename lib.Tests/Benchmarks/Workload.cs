@@ -21,5 +21,6 @@ internal sealed record Workload(string Name, Func<Budget, IEnumerable<Measuremen
         new("conv", Conv.Run),
         new("elementwise", Elementwise.Run),
         new("latency", Latency.Run),
+        new("pca", PrincipalComponents.Run),
     ];
 }

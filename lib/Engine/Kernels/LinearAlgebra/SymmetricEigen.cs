@@ -10,6 +10,9 @@ internal static class SymmetricEigen
 {
     private const double Rounding = 1.1102230246251565e-16;
 
+    /// <summary>Two steps or three find an eigenvalue; after so many, rounding of the large elements keeps what is beside a small one from vanishing.</summary>
+    private const int StepsForRelativePrecision = 8;
+
     /// <summary>
     /// Writes the eigenvalues in ascending order, and the eigenvectors as the rows of <paramref name="vectors"/> unless it has none.
     /// Overwrites A, of which only the lower triangle is read. False if the rotations do not come to an end, as with NaN.
@@ -67,11 +70,13 @@ internal static class SymmetricEigen
     /// <summary>QL steps with Wilkinson's shift, each of which chases a bulge from the lower end of an unreduced block to its upper end.</summary>
     private static bool Diagonalize(Span<double> d, Span<double> e, Matrix vectors, bool wanted)
     {
+        var roundingOfAll = d.IsEmpty ? 0 : Rounding * (Math.Abs(TensorPrimitives.MaxMagnitude<double>(d)) + Math.Abs(TensorPrimitives.MaxMagnitude<double>(e)));
         for (var first = 0; first < d.Length; first++)
             for (var step = 0; ; step++)
             {
                 var last = first;
-                while (last < d.Length - 1 && !(Math.Abs(e[last]) <= Rounding * (Math.Abs(d[last]) + Math.Abs(d[last + 1])))) last++;
+                var negligible = step < StepsForRelativePrecision ? 0 : roundingOfAll;
+                while (last < d.Length - 1 && !(Math.Abs(e[last]) <= Math.Max(negligible, Rounding * (Math.Abs(d[last]) + Math.Abs(d[last + 1]))))) last++;
                 if (last == first) break;
                 if (step == 60) return false;
                 var shift = (d[first + 1] - d[first]) / (2 * e[first]);
