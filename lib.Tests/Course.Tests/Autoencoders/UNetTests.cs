@@ -2,6 +2,7 @@ using Course.Autoencoders;
 using Course.Data;
 using Course.Data.Transforms;
 using Course.Formats;
+using Course.Tests.Training;
 using Course.Training;
 using static TorchSharp.torch;
 
@@ -68,6 +69,27 @@ public sealed class UNetTests
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public void A_training_that_was_killed_ends_with_the_same_numbers()
+    {
+        var digits = GlyphDigits.Draw(24).Images.ToTensor().view(-1, 1, 28, 28);
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Checkpoint Checkpoint() => new(file, "test", 2, null, TextWriter.Null);
+        float[] Run(params TrainingCallback[] callbacks)
+        {
+            manual_seed(0);
+            using var net = new UNet(width: 4);
+            using var optimizer = optim.Adam(net.parameters());
+            new Trainer(net, optimizer, callbacks).Fit(new Batches(digits, 8), epochs: 2, x => new(Autoencoder.SquaredError(net.call(x), x)));
+            // With the running statistics of batch normalisation.
+            return [.. net.state_dict().Values.SelectMany(value => value.to(float32).data<float>().ToArray())];
+        }
+
+        var whole = Run();
+        Assert.Throws<OperationCanceledException>(() => Run(Checkpoint(), new PowerCut(3)));
+        Assert.Equal(whole, Run(Checkpoint()));
     }
 
     [Fact]
