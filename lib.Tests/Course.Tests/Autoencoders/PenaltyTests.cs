@@ -47,6 +47,11 @@ public sealed class PenaltyTests
         Assert.Equal(0.15, salted.eq(1).to(float32).mean().item<float>(), 0.01);
         Assert.Equal(0.25, Corruption.Masking(0.25)(x).eq(0).to(float32).mean().item<float>(), 0.01);
         Assert.Equal(0.2, (Corruption.Gaussian(0.2)(x) - x).std().item<float>(), 0.01);
+        // Item by item: of a hundred some vanish as a whole and the others stay whole.
+        var sums = Corruption.AnyOf(Corruption.Masking(1), Corruption.Gaussian(0))(x).sum(1L);
+        Assert.InRange(sums.eq(0).sum().item<long>(), 30, 70);
+        Assert.Equal(100, (sums.eq(0) | sums.eq(392)).sum().item<long>());
+        Assert.Throws<ArgumentException>(() => Corruption.AnyOf());
         Assert.Contains("1.5", Assert.Throws<ArgumentOutOfRangeException>(() => Corruption.Masking(1.5)).Message);
     }
 }

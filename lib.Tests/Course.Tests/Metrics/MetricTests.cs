@@ -45,6 +45,8 @@ public sealed class MetricTests
         var (items, queries) = (randn(50, 6), randn(4, 6));
         var expected = cdist(queries, items).argsort(1)[.., ..5];
         Assert.Equal(expected.data<long>().ToArray(), Retrieval.Nearest(items, queries, 5).data<long>().ToArray());
+        Assert.Equal(
+            Retrieval.Nearest(items, items, 5).data<long>().ToArray(), Retrieval.Nearest(items, items, 5, blockSize: 7).data<long>().ToArray());
         var labels = arange(50) % 2;
         Assert.Equal(1.0, Retrieval.Precision(tensor(new long[,] { { 0, 2 }, { 1, 3 } }), labels, tensor(new long[] { 0, 1 })));
         Assert.Equal(0.5, Retrieval.Precision(tensor(new long[,] { { 0, 1 }, { 1, 0 } }), labels, tensor(new long[] { 0, 1 })));
@@ -72,6 +74,10 @@ public sealed class MetricTests
         Assert.True(allclose(CosineTransform.Truncate(images, 784), images, 1e-4, 1e-4));
         double Error(int count) => (CosineTransform.Truncate(images, count) - images).square().sum().item<float>();
         Assert.True(Error(10) > Error(40) && Error(40) > Error(160));
+        Assert.Equal([5, 30], CosineTransform.Encode(images, 30).shape);
+        Assert.True(allclose(CosineTransform.Decode(CosineTransform.Encode(images, 784), 28), images, 1e-4, 1e-4));
+        // Orthonormal: the energy of a picture is that of its coefficients.
+        Assert.True(allclose(CosineTransform.Encode(images, 784).square().sum(1L), images.square().sum([1L, 2L]), 1e-4, 1e-3));
         // The first coefficient is the mean.
         Assert.True(allclose(CosineTransform.Truncate(images, 1).amax([1L, 2L]), images.mean([1L, 2L]), 1e-4, 1e-4));
     }

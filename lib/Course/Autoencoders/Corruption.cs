@@ -33,6 +33,22 @@ public static class Corruption
         return x => x.masked_fill(rand_like(x) < share, 0);
     }
 
+    /// <summary>
+    /// Each item is spoiled in one of several ways, drawn evenly, so that a network must undo them all. (One way for a whole batch would be a trap: batch
+    /// normalisation would learn each by its own statistics in training and meet the mean of them afterwards.)
+    /// </summary>
+    /// <param name="kinds">One or more.</param>
+    public static Func<Tensor, Tensor> AnyOf(params Func<Tensor, Tensor>[] kinds)
+    {
+        if (kinds.Length == 0) throw new ArgumentException("There is no corruption to draw from.", nameof(kinds));
+        return x =>
+        {
+            var kind = randint(0, kinds.Length, [x.shape[0], .. Enumerable.Repeat(1L, (int)x.ndim - 1)]);
+            return kinds.Select((spoil, i) => (Spoiled: spoil(x), Index: i))
+                .Aggregate(x, (mixed, next) => where(kind.eq(next.Index), next.Spoiled, mixed));
+        };
+    }
+
     private static void RequireShare(double share)
     {
         if (!(share >= 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(share), $"The share of spoiled numbers is {share}; it must be from 0 to 1.");

@@ -20,20 +20,45 @@ public static class CosineTransform
         return basis.to(float32).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Keeps the coefficients of the lowest frequencies and sets the others to 0.</summary>
+    /// <summary>The coefficients of the lowest frequencies, by the sum of both frequencies, as JPEG's zigzag goes.</summary>
     /// <param name="images">[N, n, n].</param>
-    /// <param name="count">How many are kept, by the sum of both frequencies, as JPEG's zigzag does; 0 to n².</param>
-    /// <returns>[N, n, n].</returns>
+    /// <param name="count">K, 0 to n².</param>
+    /// <returns>[N, K], the mean (times n) first.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More coefficients than pixels, or a negative number.</exception>
-    public static Tensor Truncate(Tensor images, int count)
+    public static Tensor Encode(Tensor images, int count)
     {
         int side = (int)images.shape[^1];
         if (count < 0 || count > side * side) throw new ArgumentOutOfRangeException(nameof(count), $"{count} coefficients of {side} × {side} were asked for.");
         using var scope = NewDisposeScope();
-        var kept = Enumerable.Range(0, side * side).OrderBy(i => i / side + i % side).ThenBy(i => i % side).Take(count).ToHashSet();
-        var mask = tensor(Enumerable.Range(0, side * side).Select(i => kept.Contains(i) ? 1f : 0f).ToArray(), [side, side]);
         var basis = Basis(side);
-        var coefficients = basis.matmul(images).matmul(basis.t()) * mask;
-        return basis.t().matmul(coefficients).matmul(basis).MoveToOuterDisposeScope();
+        return basis.matmul(images).matmul(basis.t()).flatten(1).index_select(1, tensor(Zigzag(side)[..count])).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The images of coefficients; those that are missing are 0.</summary>
+    /// <param name="coefficients">[N, K] of <see cref="Encode"/>.</param>
+    /// <param name="side">n.</param>
+    /// <returns>[N, n, n].</returns>
+    public static Tensor Decode(Tensor coefficients, int side)
+    {
+        using var scope = NewDisposeScope();
+        var basis = Basis(side);
+        var places = tensor(Zigzag(side)[..(int)coefficients.shape[1]]);
+        var all = zeros(coefficients.shape[0], side * side).index_copy(1, places, coefficients);
+        return basis.t().matmul(all.view(-1, side, side)).matmul(basis).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Keeps the coefficients of the lowest frequencies and sets the others to 0.</summary>
+    /// <param name="images">[N, n, n].</param>
+    /// <param name="count">How many are kept; 0 to n².</param>
+    /// <returns>[N, n, n].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">More coefficients than pixels, or a negative number.</exception>
+    public static Tensor Truncate(Tensor images, int count)
+    {
+        using var coefficients = Encode(images, count);
+        return Decode(coefficients, (int)images.shape[^1]);
+    }
+
+    /// <summary>Places of the coefficients in an n × n matrix, the lowest frequency first.</summary>
+    private static long[] Zigzag(int side) =>
+        [.. Enumerable.Range(0, side * side).OrderBy(i => i / side + i % side).ThenBy(i => i % side).Select(i => (long)i)];
 }

@@ -10,17 +10,26 @@ public static class Retrieval
     /// <param name="items">Features [N, K].</param>
     /// <param name="queries">Features [Q, K].</param>
     /// <param name="count">How many for each query, 1 to N.</param>
+    /// <param name="blockSize">Queries compared at once: block × N distances are in memory.</param>
     /// <returns>Indices into the items [Q, count], int64.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More than there are.</exception>
-    public static Tensor Nearest(Tensor items, Tensor queries, int count)
+    public static Tensor Nearest(Tensor items, Tensor queries, int count, int blockSize = 500)
     {
         if (count < 1 || count > items.shape[0])
             throw new ArgumentOutOfRangeException(nameof(count), $"{count} neighbours were asked for, but there are {items.shape[0]} items.");
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         // ‖q − x‖² = ‖x‖² − 2 q·x + ‖q‖², and the last term is the same for all items.
-        var distances = items.square().sum(1L) - 2 * queries.matmul(items.t());
-        return distances.topk(count, dim: 1, largest: false).indexes.MoveToOuterDisposeScope();
+        var lengths = items.square().sum(1L);
+        var found = new List<Tensor>();
+        for (long start = 0; start < queries.shape[0]; start += blockSize)
+        {
+            using var block = NewDisposeScope();
+            var some = queries.narrow(0, start, Math.Min(blockSize, queries.shape[0] - start));
+            var distances = lengths - 2 * some.matmul(items.t());
+            found.Add(distances.topk(count, dim: 1, largest: false).indexes.MoveToOuterDisposeScope());
+        }
+        return cat(found).MoveToOuterDisposeScope();
     }
 
     /// <summary>Precision@k: the share of the k nearest items that have the query's label.</summary>

@@ -60,7 +60,11 @@ public sealed class Checkpoint : TrainingCallback
     }
 
     /// <inheritdoc/>
-    public override void OnEnd(Trainer trainer) => File.Delete(_path);
+    public override void OnEnd(Trainer trainer)
+    {
+        // A run too short for a save has made neither the file nor its folder, and without the folder File.Delete would throw.
+        if (File.Exists(_path)) File.Delete(_path);
+    }
 
     private void Save(Trainer trainer)
     {

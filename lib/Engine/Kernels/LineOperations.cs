@@ -53,7 +53,29 @@ internal readonly struct CumulativeExtremum(bool largest) : ILineOp
 /// </summary>
 internal readonly struct Order(bool descending) : ILineOp
 {
+    private const int Few = 64;
+
     public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y, Span<long> index) where T : unmanaged, INumber<T>
+    {
+        if (y.Length <= Few && y.Length < x.Length / 4) Select(x, y, index);
+        else Sort(x, y, index);
+    }
+
+    /// <summary>Inserts into the few best so far: nearly all elements are turned away after one comparison.</summary>
+    private void Select<T>(ReadOnlySpan<T> x, Span<T> y, Span<long> index) where T : unmanaged, INumber<T>
+    {
+        if (y.Length == 0) return;
+        var count = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (count == y.Length && !Precedes(x[i], y[^1])) continue;
+            var place = count < y.Length ? count++ : count - 1;
+            for (; place > 0 && Precedes(x[i], y[place - 1]); place--) (y[place], index[place]) = (y[place - 1], index[place - 1]);
+            (y[place], index[place]) = (x[i], i);
+        }
+    }
+
+    private void Sort<T>(ReadOnlySpan<T> x, Span<T> y, Span<long> index) where T : unmanaged, INumber<T>
     {
         var keys = x.ToArray();
         var places = new int[x.Length];
@@ -62,6 +84,8 @@ internal readonly struct Order(bool descending) : ILineOp
         Array.Sort(places, (a, b) => Compare(keys[a], keys[b]) is var order && order != 0 ? sign * order : a - b);
         for (var i = 0; i < y.Length; i++) (y[i], index[i]) = (keys[places[i]], places[i]);
     }
+
+    private bool Precedes<T>(T a, T b) where T : INumber<T> => (descending ? Compare(b, a) : Compare(a, b)) < 0;
 
     private static int Compare<T>(T a, T b) where T : INumber<T> =>
         a < b ? -1 : a > b ? 1 : a == b ? 0 : T.IsNaN(a) ? (T.IsNaN(b) ? 0 : 1) : -1;
