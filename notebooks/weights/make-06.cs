@@ -1,6 +1,7 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
 // Makes the weights of lecture 06 in this folder: `dotnet run -c Release make-06.cs`. Each training is that of the lecture's standard profile.
+// MNIST's are made when MNIST is at hand (see datasets/README.md).
 using Course.Autoencoders;
 using Course.Data;
 using Course.Data.Transforms;
