@@ -19,7 +19,7 @@ public sealed class GradientTests
         // conversions that are `to`
         "to_type", "type", "type_as", "cpu", "cuda", "float", "double", "long", "int", "short", "byte", "char", "bool",
         // the tensor itself or outside the graph
-        "detach", "requires_grad_", "with_requires_grad", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_grad", "set_grad", "bernoulli", "multinomial",
+        "detach", "requires_grad_", "with_requires_grad", "DetachFromDisposeScope", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_grad", "set_grad", "bernoulli", "multinomial", "one_hot",
         // new tensors
         "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "new_zeros", "new_ones", "new_empty", "new_full", "new_tensor",
         // counts, integers, and a factorization for its reflections
