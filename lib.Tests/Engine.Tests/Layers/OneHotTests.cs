@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Course.Engine.Tests.Layers;
+namespace TorchSharp.Tests.Layers;
 
 public sealed class OneHotTests
 {
