@@ -19,6 +19,7 @@ public sealed class AutoencoderTests : IDisposable
 
     private static IReadOnlyDictionary<string, Func<Autoencoder>> Make { get; } = new Dictionary<string, Func<Autoencoder>>
     {
+        ["linear"] = () => new LinearAutoencoder(784, 16),
         ["undercomplete"] = () => new UndercompleteAutoencoder(784, [64], 16),
         ["overcomplete"] = () => new OvercompleteAutoencoder(784, 900),
         ["denoising"] = () => new DenoisingAutoencoder(Corruption.Masking(0.2), 784, 256),

@@ -1,8 +1,9 @@
+using Course.Autoencoders;
 using Course.LinearAlgebra;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Course.Tests.LinearAlgebra;
+namespace Course.Tests.Autoencoders;
 
 public sealed class LinearAutoencoderTests
 {
@@ -18,14 +19,14 @@ public sealed class LinearAutoencoderTests
         {
             using var inner = NewDisposeScope();
             optimizer.zero_grad();
-            autoencoder.SquaredError(x).backward();
+            autoencoder.Loss(x).Total.backward();
             optimizer.step();
         }
 
         var pca = Pca.ByEigen(x, 3);
         Assert.True(PrincipalAngles.Between(autoencoder.Basis, pca.Components.t()).max().ToDouble() < 1e-2);
         var best = (x - pca.Reconstruct(x)).square().sum().ToDouble() / 200;
-        Assert.InRange(autoencoder.SquaredError(x).ToDouble(), best * (1 - 1e-5), best * 1.01);
+        Assert.InRange(autoencoder.Loss(x).Total.ToDouble(), best * (1 - 1e-5), best * 1.01);
         // The same plane, but not the same axes.
         Assert.True((autoencoder.Basis.t().mm(autoencoder.Basis) - eye(3)).abs().max().ToDouble() > 0.05);
     }
