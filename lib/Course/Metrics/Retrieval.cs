@@ -27,7 +27,8 @@ public static class Retrieval
             using var block = NewDisposeScope();
             var some = queries.narrow(0, start, Math.Min(blockSize, queries.shape[0] - start));
             var distances = lengths - 2 * some.matmul(items.t());
-            found.Add(distances.topk(count, dim: 1, largest: false).indexes.MoveToOuterDisposeScope());
+            var (_, nearest) = distances.topk(count, dim: 1, largest: false);
+            found.Add(nearest.MoveToOuterDisposeScope());
         }
         return cat(found).MoveToOuterDisposeScope();
     }
