@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -42,20 +43,9 @@ public sealed class DigitClassifier : nn.Module<Tensor, Tensor>
         manual_seed(seed);
         var classifier = new DigitClassifier();
         using var optimizer = optim.Adam(classifier.parameters(), lr: 2e-3);
-        var order = new Batches(arange(count), batchSize, seed);
-        int step = 0, steps = epochs * order.Count;
-        for (int epoch = 0; epoch < epochs; epoch++)
-        {
-            foreach (var rows in order.Epoch(epoch))
-            {
-                using var scope = NewDisposeScope();
-                foreach (var group in optimizer.ParamGroups) group.LearningRate = 2e-3 * (1 - step / (double)steps);
-                optimizer.zero_grad();
-                F.cross_entropy(classifier.call(images[rows]), labels[rows]).backward();
-                optimizer.step();
-                step++;
-            }
-        }
+        // A batch holds the numbers of its rows, so that images and labels stay together.
+        new Trainer(classifier, optimizer, new LearningRateDecay(2e-3)).Fit(
+            new Batches(arange(count), batchSize, seed), epochs, rows => new LossTerms(F.cross_entropy(classifier.call(images[rows]), labels[rows])));
         classifier.eval();
         return classifier;
     }

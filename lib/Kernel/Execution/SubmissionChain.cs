@@ -71,7 +71,7 @@ internal sealed class SubmissionChain
         return frame.WithOptions(frame.Options.WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release)).AddSyntaxTrees(cell);
     }
 
-    /// <summary>Looks at the references of the next cell now, which takes a sixth of the time that the cell itself takes to compile.</summary>
+    /// <summary>Binds the references of the next cell now, while nobody waits for it.</summary>
     public void Prepare() => _ = Task.Run(() => _state.Frame.Value);
 
     private State Continuing(CSharpCompilation? last, ImmutableArray<MetadataReference> pending)
