@@ -50,7 +50,7 @@ public sealed class KilledRunTests : IDisposable
         var vae = new VariationalAutoencoder(hidden: 32, latents: 4);
         var history = new TrainingHistory();
         new Trainer(vae, optim.Adam(vae.parameters()), history, new Checkpoint("{{name}}.safetensors", "test", everySteps: 10, history))
-            .Fit(new Batches(images, 32, seed: 3), epochs: 8, x => Elbo.Bernoulli(vae, x));
+            .Fit(new Batches(images, 32, seed: 3), epochs: 8, vae.Loss);
         """,
         "$\"{Elbo.Evaluate(vae, images).NegativeElbo:r} after {history.Steps(\"loss\").Count} steps, {history.Steps(\"KL\").Sum():r}\"");
 

@@ -19,7 +19,7 @@ foreach (var digits in datasets)
         manual_seed(0);
         using var vae = new VariationalAutoencoder(latents: latents);
         new Trainer(vae, optim.Adam(vae.parameters(), lr: 1e-3), new TrainingProgress())
-            .Fit(new Batches(images, batchSize: 128, seed: 0), epochs: 10, x => Elbo.Bernoulli(vae, x));
+            .Fit(new Batches(images, batchSize: 128, seed: 0), epochs: 10, vae.Loss);
         Pretrained.Save(vae, ".", $"07-vae-{latents}", digits.Name);
     }
 }

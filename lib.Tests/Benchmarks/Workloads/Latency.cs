@@ -24,7 +24,7 @@ internal static class Latency
             (string Name, Func<Tensor> Call)[] calls =
             [
                 ("mlp_vae decode", () => mlp.Decode(z20).sigmoid()),
-                ("mlp_vae encode and decode", () => mlp.call(x).logits.sigmoid()),
+                ("mlp_vae encode and decode", () => mlp.call(x)),
                 ("conv_vae decode", () => convolutional.Decode(z16).sigmoid()),
                 ("dcgan generator", () => generator.call(z100)),
             ];

@@ -14,7 +14,9 @@ internal static class MlpVae
         yield return Timing.Training("mlp_vae", budget, i =>
         {
             optimizer.zero_grad();
-            var loss = Elbo.Bernoulli(model, batches[i % 8]).Total;
+            var x = batches[i % 8];
+            var (mu, logvar) = model.Encode(x);
+            var loss = Elbo.Bernoulli(model.Decode(DiagonalGaussian.Reparameterize(mu, logvar)), x, mu, logvar).Total;
             loss.backward();
             optimizer.step();
             return loss;

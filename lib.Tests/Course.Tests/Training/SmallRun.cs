@@ -27,7 +27,7 @@ internal sealed class SmallRun : IDisposable
 
     public SmallRun Train(params TrainingCallback[] callbacks)
     {
-        new Trainer(Model, Optimizer, callbacks).Fit(new Batches(_images, 32, seed: 1), Epochs, x => Elbo.Bernoulli(Model, x));
+        new Trainer(Model, Optimizer, callbacks).Fit(new Batches(_images, 32, seed: 1), Epochs, Model.Loss);
         return this;
     }
 

@@ -1,85 +1,168 @@
+using System.Numerics;
+using Course.Autoencoders;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Course.Variational;
 
 /// <summary>
-/// The variational autoencoder of Kingma and Welling (2014) with one hidden layer on each side: the encoder gives the mean and
-/// log-variance of q(z|x), the decoder the logits of p(x|z).
+/// The variational autoencoder of Kingma and Welling (2014): the encoder gives the mean and log-variance of q(z|x), the decoder the parameters of p(x|z),
+/// which a <see cref="Variational.Likelihood"/> makes a distribution; the prior is N(0, I).
 /// </summary>
-public sealed class VariationalAutoencoder : nn.Module<Tensor, (Tensor logits, Tensor mu, Tensor logvar)>
+public class VariationalAutoencoder : LatentVariableModel
 {
-    // Created in this order, which fixes which random numbers each layer starts with.
-    private readonly Linear _toHidden;
-    private readonly Linear _toMu;
-    private readonly Linear _toLogvar;
-    private readonly Linear _fromLatent;
-    private readonly Linear _toLogits;
+    private readonly GaussianEncoder _encoder;
+    private readonly nn.Module<Tensor, Tensor> _decoder;
 
+    /// <summary>One hidden layer on each side and a Bernoulli for every pixel: the model of lecture 07.</summary>
     /// <param name="inputs">Pixels of one image (D).</param>
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="latents">Dimensions of z (Z).</param>
-    public VariationalAutoencoder(int inputs = 784, int hidden = 400, int latents = 20) : base(nameof(VariationalAutoencoder))
+    public VariationalAutoencoder(int inputs = 784, int hidden = 400, int latents = 20) : this(inputs, [hidden], latents)
     {
-        (Inputs, Hidden, Latents) = (inputs, hidden, latents);
-        _toHidden = nn.Linear(inputs, hidden);
-        _toMu = nn.Linear(hidden, latents);
-        _toLogvar = nn.Linear(hidden, latents);
-        _fromLatent = nn.Linear(latents, hidden);
-        _toLogits = nn.Linear(hidden, inputs);
-        register_module("encoder_hidden", _toHidden);
-        register_module("encoder_mu", _toMu);
-        register_module("encoder_logvar", _toLogvar);
-        register_module("decoder_hidden", _fromLatent);
-        register_module("decoder_logits", _toLogits);
     }
 
-    /// <summary>Pixels of one image (D).</summary>
-    public int Inputs { get; }
+    /// <summary>Fully connected layers with ReLU between them: D → hidden … → Z → hidden … → P · D.</summary>
+    /// <param name="inputs">Numbers of an item (D).</param>
+    /// <param name="hidden">Units of the encoder's hidden layers, one or more; the decoder has them in reverse.</param>
+    /// <param name="latents">Dimensions of z (Z).</param>
+    /// <param name="likelihood">p(x|z); <see cref="BernoulliLikelihood"/> when absent.</param>
+    public VariationalAutoencoder(int inputs, int[] hidden, int latents, Likelihood? likelihood = null)
+        : this([inputs], PerceptronEncoder(inputs, hidden, latents), PerceptronDecoder(inputs, hidden, latents, likelihood), likelihood)
+    {
+    }
 
-    /// <summary>Units of each hidden layer.</summary>
-    public int Hidden { get; }
+    /// <summary>Any networks.</summary>
+    /// <param name="item">Shape of one item: [784], or [C, H, W].</param>
+    /// <param name="encoder">q(z|x).</param>
+    /// <param name="decoder">From z [N, Z] to the parameters of p(x|z): [N, P · D] or [N, P · C, H, W], see
+    /// <see cref="Likelihood.ParametersPerValue"/>.</param>
+    /// <param name="likelihood">p(x|z); <see cref="BernoulliLikelihood"/> when absent.</param>
+    public VariationalAutoencoder(long[] item, GaussianEncoder encoder, nn.Module<Tensor, Tensor> decoder, Likelihood? likelihood = null)
+        : base(nameof(VariationalAutoencoder), item)
+    {
+        (_encoder, _decoder, Likelihood) = (encoder, decoder, likelihood ?? new BernoulliLikelihood());
+        register_module("encoder", _encoder);
+        register_module("decoder", _decoder);
+        register_module("likelihood", Likelihood);
+    }
+
+    /// <summary>Convolutions of 4 × 4 with stride 2 halve the sides and double the channels; transposed ones go the same way back.</summary>
+    /// <param name="channels">Colours of an image (C).</param>
+    /// <param name="side">Height and width of an image; divisible by 2 as often as there are levels.</param>
+    /// <param name="latents">Dimensions of z (Z).</param>
+    /// <param name="width">Channels after the first convolution.</param>
+    /// <param name="levels">Convolutions on either side, 1 or more.</param>
+    /// <param name="likelihood">p(x|z); <see cref="BernoulliLikelihood"/> when absent.</param>
+    /// <exception cref="ArgumentException">A side that cannot be halved so often.</exception>
+    public static VariationalAutoencoder Convolutional(
+        int channels = 1, int side = 28, int latents = 16, int width = 32, int levels = 2, Likelihood? likelihood = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
+        if (BitOperations.TrailingZeroCount(side) < levels)
+            throw new ArgumentException($"Images of {side} × {side} cannot be halved {levels} times.", nameof(side));
+        likelihood ??= new BernoulliLikelihood();
+        int small = side >> levels, deep = width << (levels - 1), flat = deep * small * small;
+        List<nn.Module<Tensor, Tensor>> trunk = [];
+        for (int level = 0; level < levels; level++)
+            trunk.AddRange([nn.Conv2d(level == 0 ? channels : width << (level - 1), width << level, 4, 2, 1), nn.ReLU()]);
+        trunk.Add(nn.Flatten());
+        var encoder = new GaussianEncoder(nn.Sequential(trunk), flat, latents);
+
+        List<nn.Module<Tensor, Tensor>> decoder = [nn.Linear(latents, flat), nn.ReLU(), nn.Unflatten(1, [deep, small, small])];
+        for (int level = levels - 1; level >= 0; level--)
+        {
+            int to = level == 0 ? likelihood.ParametersPerValue * channels : width << (level - 1);
+            decoder.Add(nn.ConvTranspose2d(width << level, to, 4, 2, 1));
+            if (level > 0) decoder.Add(nn.ReLU());
+        }
+        return new VariationalAutoencoder([channels, side, side], encoder, nn.Sequential(decoder), likelihood);
+    }
 
     /// <summary>Dimensions of z (Z).</summary>
-    public int Latents { get; }
+    public int Latents => _encoder.Latents;
+
+    /// <summary>The distribution of an item whose parameters the decoder computes.</summary>
+    public Likelihood Likelihood { get; }
 
     /// <summary>q(z|x) = N(μ(x), diag σ²(x)).</summary>
-    /// <param name="x">Images [N, D], values in [0, 1].</param>
+    /// <param name="x">Items [N, …].</param>
     /// <returns>μ and log σ², each [N, Z].</returns>
+    /// <exception cref="ArgumentException">Items of another shape.</exception>
     public (Tensor mu, Tensor logvar) Encode(Tensor x)
     {
-        var h = F.relu(_toHidden.call(x));
-        return (_toMu.call(h), _toLogvar.call(h));
+        RequireItems(x);
+        return Posterior(x);
     }
 
-    /// <summary>The logits of p(x|z); their sigmoid is the mean image.</summary>
+    /// <summary>The parameters of p(x|z); of a Bernoulli: logits.</summary>
     /// <param name="z">Latents [N, Z].</param>
-    /// <returns>Logits [N, D].</returns>
-    public Tensor Decode(Tensor z) => _toLogits.call(F.relu(_fromLatent.call(z)));
+    /// <returns>[N, P · D] or [N, P · C, H, W].</returns>
+    /// <exception cref="ArgumentException">Codes of another length.</exception>
+    public Tensor Decode(Tensor z)
+    {
+        if (z.shape is not [_, var length] || length != Latents)
+            throw new ArgumentException($"{GetName()} takes codes [N, {Latents}], but these are [{string.Join(", ", z.shape)}].");
+        return _decoder.call(z);
+    }
 
-    /// <summary>What <see cref="Decode"/> computes, layer by layer, with the sigmoid: z to the mean image, for a page that decodes by
+    /// <summary>The mean image of p(x|z).</summary>
+    /// <param name="z">Latents [N, Z].</param>
+    /// <returns>[N, …], of the shape of the items.</returns>
+    public Tensor Mean(Tensor z) => Likelihood.Mean(Decode(z));
+
+    /// <summary>log p(x|z), summed over the numbers of an item.</summary>
+    /// <param name="x">Items [N, …].</param>
+    /// <param name="z">Latents [N, Z].</param>
+    /// <returns>[N], in nats.</returns>
+    public virtual Tensor LogLikelihood(Tensor x, Tensor z) => Likelihood.LogProb(Decode(z), x);
+
+    /// <summary>What <see cref="Decode"/> computes with a Bernoulli, layer by layer, with the sigmoid: z to the mean image, for a page that decodes by
     /// itself.</summary>
-    public IReadOnlyList<nn.Module<Tensor, Tensor>> DecoderLayers => [_fromLatent, nn.ReLU(), _toLogits, nn.Sigmoid()];
+    public IReadOnlyList<nn.Module<Tensor, Tensor>> DecoderLayers => [_decoder, nn.Sigmoid()];
 
-    /// <summary>z = μ + σ ε with ε ~ N(0, I): randomness moves into ε, so that the gradient reaches μ and σ.</summary>
-    public static Tensor Reparameterize(Tensor mu, Tensor logvar) => mu + exp(0.5 * logvar) * randn_like(mu);
-
-    /// <summary>Encodes, draws one z per image, decodes.</summary>
-    public override (Tensor logits, Tensor mu, Tensor logvar) forward(Tensor input)
+    /// <summary>Encodes, draws one z per item, decodes: the mean image of p(x|z).</summary>
+    public override Tensor forward(Tensor input)
     {
         var (mu, logvar) = Encode(input);
-        return (Decode(Reparameterize(mu, logvar)), mu, logvar);
+        return Mean(DiagonalGaussian.Reparameterize(mu, logvar));
     }
 
-    /// <summary>Mean images of z drawn from the prior N(0, I).</summary>
-    /// <param name="count">How many (N).</param>
-    /// <returns>[N, D], values in [0, 1].</returns>
-    public Tensor Sample(int count)
+    /// <summary>q(z|x) itself; the shape has been checked. A relative may restrict it.</summary>
+    protected virtual (Tensor mu, Tensor logvar) Posterior(Tensor x) => _encoder.call(x);
+
+    /// <summary>KL(q(z|x) ‖ p(z)) of each item and dimension.</summary>
+    /// <returns>[N, Z], in nats.</returns>
+    protected virtual Tensor Divergence(Tensor mu, Tensor logvar) => DiagonalGaussian.DivergenceFromStandard(mu, logvar);
+
+    /// <summary>log p(z).</summary>
+    /// <returns>[N], in nats.</returns>
+    protected virtual Tensor LogPrior(Tensor z) => DiagonalGaussian.StandardLogProb(z);
+
+    /// <inheritdoc/>
+    protected override Elbo ToBound(Tensor x)
     {
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        return Decode(randn(count, Latents)).sigmoid().MoveToOuterDisposeScope();
+        var (mu, logvar) = Posterior(x);
+        return new(LogLikelihood(x, DiagonalGaussian.Reparameterize(mu, logvar)), Divergence(mu, logvar));
     }
+
+    /// <inheritdoc/>
+    protected override Tensor ToLogWeight(Tensor x)
+    {
+        var (mu, logvar) = Posterior(x);
+        var z = DiagonalGaussian.Reparameterize(mu, logvar);
+        return LogLikelihood(x, z) + LogPrior(z) - DiagonalGaussian.LogProb(z, mu, logvar);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor DrawMeans(int count) => Mean(randn(count, Latents));
+
+    private static GaussianEncoder PerceptronEncoder(int inputs, int[] hidden, int latents)
+    {
+        if (hidden.Length == 0) throw new ArgumentException("The encoder needs a hidden layer.", nameof(hidden));
+        return new(Perceptron.Of([inputs, .. hidden], nn.ReLU()), hidden[^1], latents);
+    }
+
+    private static nn.Module<Tensor, Tensor> PerceptronDecoder(int inputs, int[] hidden, int latents, Likelihood? likelihood) =>
+        Perceptron.Of([latents, .. hidden.Reverse(), (likelihood?.ParametersPerValue ?? 1) * inputs]);
 }
