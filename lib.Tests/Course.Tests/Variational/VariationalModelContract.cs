@@ -93,6 +93,13 @@ public abstract class VariationalModelContract : IDisposable
     }
 
     [Fact]
+    public void Every_parameter_has_one_name()
+    {
+        using var model = Fresh();
+        Assert.Equal(model.parameters().Count(), model.state_dict().Count - model.named_buffers().Count());
+    }
+
+    [Fact]
     public void It_invents_items_and_gives_them_back_in_their_shape()
     {
         using var model = Fresh();

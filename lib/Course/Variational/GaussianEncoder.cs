@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Course.Variational;
@@ -7,8 +8,15 @@ namespace Course.Variational;
 /// <summary>The encoder of a variational autoencoder: q(z|x) = N(μ(x), diag σ²(x)), a trunk with two linear heads.</summary>
 public sealed class GaussianEncoder : nn.Module<Tensor, (Tensor mu, Tensor logvar)>
 {
+    // Named, because a module inside another registers its fields by itself, under their names.
+    [ComponentName(Name = "trunk")]
     private readonly nn.Module<Tensor, Tensor> _trunk;
-    private readonly Linear _mu, _logvar;
+
+    [ComponentName(Name = "mu")]
+    private readonly Linear _mu;
+
+    [ComponentName(Name = "logvar")]
+    private readonly Linear _logvar;
 
     /// <param name="trunk">From items [N, …] to features [N, F].</param>
     /// <param name="features">F.</param>
@@ -19,9 +27,7 @@ public sealed class GaussianEncoder : nn.Module<Tensor, (Tensor mu, Tensor logva
         (_trunk, Latents) = (trunk, latents);
         _mu = nn.Linear(features, latents);
         _logvar = nn.Linear(features, latents);
-        register_module("trunk", _trunk);
-        register_module("mu", _mu);
-        register_module("logvar", _logvar);
+        RegisterComponents();
     }
 
     /// <summary>Dimensions of z (Z).</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Course.Autoencoders;
 using TorchSharp;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Course.Variational;
@@ -11,8 +12,15 @@ namespace Course.Variational;
 /// </summary>
 public class VariationalAutoencoder : LatentVariableModel
 {
+    // Named, because a module inside another registers its fields by itself, under their names.
+    [ComponentName(Name = "encoder")]
     private readonly GaussianEncoder _encoder;
+
+    [ComponentName(Name = "decoder")]
     private readonly nn.Module<Tensor, Tensor> _decoder;
+
+    [ComponentName(Name = "likelihood")]
+    private readonly Likelihood _likelihood;
 
     /// <summary>One hidden layer on each side and a Bernoulli for every pixel: the model of lecture 07.</summary>
     /// <param name="inputs">Pixels of one image (D).</param>
@@ -41,10 +49,10 @@ public class VariationalAutoencoder : LatentVariableModel
     public VariationalAutoencoder(long[] item, GaussianEncoder encoder, nn.Module<Tensor, Tensor> decoder, Likelihood? likelihood = null)
         : base(nameof(VariationalAutoencoder), item)
     {
-        (_encoder, _decoder, Likelihood) = (encoder, decoder, likelihood ?? new BernoulliLikelihood());
+        (_encoder, _decoder, _likelihood) = (encoder, decoder, likelihood ?? new BernoulliLikelihood());
         register_module("encoder", _encoder);
         register_module("decoder", _decoder);
-        register_module("likelihood", Likelihood);
+        register_module("likelihood", _likelihood);
     }
 
     /// <summary>Convolutions of 4 × 4 with stride 2 halve the sides and double the channels; transposed ones go the same way back.</summary>
@@ -83,7 +91,7 @@ public class VariationalAutoencoder : LatentVariableModel
     public int Latents => _encoder.Latents;
 
     /// <summary>The distribution of an item whose parameters the decoder computes.</summary>
-    public Likelihood Likelihood { get; }
+    public Likelihood Likelihood => _likelihood;
 
     /// <summary>q(z|x) = N(μ(x), diag σ²(x)).</summary>
     /// <param name="x">Items [N, …].</param>
