@@ -36,6 +36,37 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_says_where_the_time_went()
+    {
+        _folder.Notebook("notebooks/01-first.ipynb", "First",
+            "var source = new System.Diagnostics.ActivitySource(\"Course\");", "using (source.StartActivity(\"train\")) System.Threading.Thread.Sleep(300);");
+        var (code, output, _) = await RunAsync("run");
+        Assert.Equal(0, code);
+        // Compiling takes a while, whatever the machine; the sleep counts as training.
+        Assert.Matches(@"\n  compile (?!0\.0)\d+\.\d s, data 0\.0 s, train (?!0\.[0-2])\d+\.\d s, draw \d+\.\d s, other \d+\.\d s\r?\n", output);
+    }
+
+    [Fact]
+    public async Task Compiling_alone_runs_and_writes_nothing_and_finds_what_does_not_fit()
+    {
+        _folder.Notebook("notebooks/01-fine.ipynb", "Fine",
+            "int Twice(int x) => 2 * x;", "System.IO.File.WriteAllText(\"trace\", \"\");", "var y = Twice(3);\nthrow new Exception(\"never\");", "y + 1");
+        var before = File.ReadAllText(_folder.File("notebooks/01-fine.ipynb"));
+        Assert.Equal(0, (await RunAsync("run", "--compile-only")).Code);
+        Assert.False(File.Exists(_folder.File("notebooks/trace")));
+        Assert.False(Directory.Exists(_folder.File("book")));
+        Assert.Equal(before, File.ReadAllText(_folder.File("notebooks/01-fine.ipynb")));
+
+        _folder.Notebook("notebooks/02-broken.ipynb", "Broken", "var x = 1;", "\nx.Missing()");
+        var (code, output, error) = await RunAsync("run", "--compile-only");
+        Assert.Equal(1, code);
+        Assert.StartsWith("notebooks/02-broken.ipynb: cell 2, line 2, column 3: error CS1061", error, StringComparison.Ordinal);
+        Assert.Contains("ok ", output, StringComparison.Ordinal);
+
+        Assert.Contains("--compile-only runs and writes nothing", (await RunAsync("run", "--compile-only", "--in-place")).Error);
+    }
+
+    [Fact]
     public async Task A_failing_cell_names_file_cell_and_line_and_harms_neither_the_other_notebooks_nor_the_earlier_page()
     {
         _folder.Notebook("notebooks/01-bad.ipynb", "Bad", "var x = 1;", "\nthrow new InvalidOperationException(\"no luck\");", "Console.Write(\"never\");");

@@ -1,3 +1,4 @@
+using Course.Lectures;
 using TorchSharp;
 
 namespace Course.Data;
@@ -76,6 +77,7 @@ public sealed class DigitImages
     /// <summary>The pixels as numbers in [0, 1]: a Float32 tensor [N, 784].</summary>
     public torch.Tensor ToTensor()
     {
+        using var phase = LecturePhase.Data();
         using var bytes = torch.tensor(_pixels, [Count, PixelsPerImage]);
         using var floats = bytes.to(torch.float32);
         return floats / 255f;

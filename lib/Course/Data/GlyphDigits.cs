@@ -1,3 +1,5 @@
+using Course.Lectures;
+
 namespace Course.Data;
 
 /// <summary>
@@ -35,6 +37,7 @@ public static class GlyphDigits
         if (count < 0 || (long)count * DigitImages.PixelsPerImage > Array.MaxLength)
             throw new ArgumentOutOfRangeException(
                 nameof(count), $"{count} images were asked for; 0 to {Array.MaxLength / DigitImages.PixelsPerImage} can be drawn.");
+        using var phase = LecturePhase.Data();
         var pixels = new byte[count * DigitImages.PixelsPerImage];
         var labels = new byte[count];
         var factors = new GlyphFactors[count];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Course.Lectures;
 
 namespace Course.Data;
 
@@ -25,6 +26,7 @@ public static class Mnist
     /// <exception cref="DataFormatException">A file is damaged or is not MNIST; says the expected and the found digest.</exception>
     public static bool TryLoad(Split split, [NotNullWhen(true)] out DigitImages? images)
     {
+        using var phase = LecturePhase.Data();
         foreach (string folder in DatasetFolders.Candidates(Files.Folder))
             if (Files.TryLoad(folder, split, out images)) return true;
         images = null;

@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Lectures;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -47,6 +48,7 @@ public sealed class Trainer
     public void Fit(Batches data, int epochs, Func<Tensor, LossTerms> loss)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 0);
+        using var phase = LecturePhase.Train();
         (Epochs, StepsPerEpoch, Step) = (epochs, data.Count, 0);
         Model.train();
         foreach (var callback in _callbacks) callback.OnStart(this);

@@ -57,10 +57,8 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
                 progress => run.RunAsync(progress, cancellation));
             if (problems.Count == 0)
             {
-                if (book is null)
-                    NotebookWriter.Write(notebook, source.Path);
-                else
-                    book.Save(notebook, source.Name, source.Folder, plan.Profile);
+                Save(notebook, source, book, run.Times);
+                terminal.Times(run.Times);
                 return null;
             }
 
@@ -74,5 +72,17 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
         }
 
         FailedLecture Failed(string reason) => new(source.Name, notebook?.Title ?? source.Name, reason, notebook, source.Folder);
+    }
+
+    private void Save(NotebookDocument notebook, NotebookSource source, BookFolder? book, TimeSplit times)
+    {
+        if (plan.Options.CompilesOnly)
+            return;
+        var start = clock.GetTimestamp();
+        if (book is null)
+            NotebookWriter.Write(notebook, source.Path);
+        else
+            book.Save(notebook, source.Name, source.Folder, plan.Profile);
+        times.AddDrawing(clock.GetElapsedTime(start));
     }
 }

@@ -13,6 +13,9 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
     // Whether a cell that took too long goes on in spite of the interruption.
     private bool _hangs;
 
+    /// <summary>Where the time went.</summary>
+    public TimeSplit Times { get; } = new();
+
     /// <returns>The sentences that say why cells failed; none if the notebook ran to its end.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(INotebookProgress progress, CancellationToken cancellation)
     {
@@ -37,13 +40,18 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
             recorder.Begin(number);
             var lines = new LineSplitter(progress.Printed);
             var start = clock.GetUtcNow();
-            var failure = await ExecuteAsync(session, cell, number, new CellRecorder(recorder, lines, progress), cancellation);
+            var failure = await ExecuteAsync(session, cell, number, new CellRecorder(recorder, lines, progress, Times), cancellation);
             var end = clock.GetUtcNow();
             lines.End();
 
-            cell.ExecutionCount = number;
-            cell.Outputs = recorder.End(failure);
-            cell.SetTimes(start, end);
+            Times.Cells += end - start;
+            if (!options.CompilesOnly)
+            {
+                cell.ExecutionCount = number;
+                cell.Outputs = recorder.End(failure);
+                cell.SetTimes(start, end);
+            }
+
             progress.CellFinished(number, end - start);
             if (failure is not null && (!cell.MayFail || failure.Name is CellFailure.ProcessEnded or CellFailure.TimedOut))
             {
@@ -66,7 +74,8 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
     private async Task<CellFailure?> ExecuteAsync(
         ICellSession session, NotebookCell cell, int number, ICellListener listener, CancellationToken cancellation)
     {
-        var running = session.ExecuteAsync(new CellRequest(number, cell.Source), listener, cancellation);
+        var request = new CellRequest(number, cell.Source) { CompilesOnly = options.CompilesOnly, IsTimed = true };
+        var running = session.ExecuteAsync(request, listener, cancellation);
         if (options.Timeout is not { } timeout)
             return await running;
 
@@ -91,12 +100,14 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
         return sentences;
     }
 
-    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines, INotebookProgress progress) : ICellListener
+    private sealed class CellRecorder(OutputRecorder recorder, LineSplitter lines, INotebookProgress progress, TimeSplit times) : ICellListener
     {
         public void Seen(CellEvent happening)
         {
             recorder.Record(happening);
-            if (happening is StreamWritten written)
+            if (happening is TimeSpent spent)
+                times.Add(spent.Seconds);
+            else if (happening is StreamWritten written)
                 lines.Add(written.Text);
             else if (happening is DisplayUpdated { Data: var data } && $"{data["text/html"]}".Contains("<progress ", StringComparison.Ordinal))
                 progress.BarMoved($"{data["text/plain"]}");

@@ -27,9 +27,14 @@ internal static class RunCommand
         var inPlace = new Option<bool>("--in-place") { Description = "Write the outputs into the notebooks themselves; make no book." };
         var overWire = new Option<bool>("--over-wire") { Description = "Run the cells through the Jupyter protocol, as a front end does." };
 
+        var compileOnly = new Option<bool>("--compile-only")
+        {
+            Description = "Compile the cells and do not run them: says in seconds which notebooks a change of a library has broken.",
+        };
+
         var command = new Command("run", "Runs notebooks and writes them, with their outputs, as a book of HTML pages.")
         {
-            notebooks, into, profile, timeout, from, only, parameters, inPlace, overWire,
+            notebooks, into, profile, timeout, from, only, parameters, inPlace, overWire, compileOnly,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -42,6 +47,7 @@ internal static class RunCommand
                     Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                     OverWire = parsed.GetValue(overWire),
                     InPlace = parsed.GetValue(inPlace),
+                    CompilesOnly = parsed.GetValue(compileOnly),
                 };
                 var plan = RunPlan.Make(
                     parsed.GetValue(notebooks) ?? [], parsed.GetValue(into), parsed.GetValue(profile),

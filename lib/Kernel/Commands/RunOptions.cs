@@ -23,4 +23,7 @@ internal sealed record RunOptions
 
     /// <summary>Outputs go into the notebooks themselves, and no book is made.</summary>
     public bool InPlace { get; init; }
+
+    /// <summary>The cells are compiled, one against the other, and not run; there are no outputs and no book.</summary>
+    public bool CompilesOnly { get; init; }
 }

@@ -44,6 +44,13 @@ internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string? 
             ? notebooks.Select(n => NotebookSource.Of(n, folder)).ToList()
             : AllOf(repository, folder);
         options ??= RunOptions.Default;
+        if (options.CompilesOnly)
+        {
+            if (options.InPlace || options.OverWire || into is not null)
+                throw new CourseException("--compile-only runs and writes nothing, so --in-place, --out and --over-wire have no meaning with it.");
+            return new RunPlan(sources, null, chosen, repository, options);
+        }
+
         if (options.InPlace)
         {
             return into is null

@@ -57,6 +57,13 @@ internal sealed class RunTerminal(TextWriter output, TextWriter error, TimeProvi
         log.Write(drawing);
     }
 
+    /// <summary>Says where the time of a notebook went.</summary>
+    public void Times(TimeSplit times)
+    {
+        if (!_quiet)
+            Write($"  {times}", Dim);
+    }
+
     public void Failed(IEnumerable<string> sentences)
     {
         foreach (var sentence in sentences)

@@ -22,6 +22,7 @@ internal static class MimeBundle
     /// <param name="mimeTypes">The forms wanted; none means those that the type prefers.</param>
     public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
+        using var drawing = CellClock.Phase(CellClock.Draw);
         if (value is MarkedText marked)
             return new JsonObject { [marked.MimeType] = marked.Text, [Plain] = marked.Text };
 

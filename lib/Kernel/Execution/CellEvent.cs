@@ -14,6 +14,7 @@ namespace Course.Kernel.Execution;
 [JsonDerivedType(typeof(ResultProduced), "result")]
 [JsonDerivedType(typeof(OutputCleared), "clear")]
 [JsonDerivedType(typeof(PageShown), "page")]
+[JsonDerivedType(typeof(TimeSpent), "time")]
 internal abstract record CellEvent;
 
 /// <summary>Text written to <c>stdout</c> or <c>stderr</c>; a line may come in several pieces.</summary>
@@ -34,3 +35,6 @@ internal sealed record OutputCleared(bool Wait) : CellEvent;
 
 /// <summary>A help text beside the notebook rather than in it; front ends without a pager ignore it.</summary>
 internal sealed record PageShown(JsonObject Data) : CellEvent;
+
+/// <summary>Where the time of the cell went, in seconds by phase; what is missing to its whole time is the rest of its code.</summary>
+internal sealed record TimeSpent(IReadOnlyDictionary<string, double> Seconds) : CellEvent;

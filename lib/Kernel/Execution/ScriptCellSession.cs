@@ -49,7 +49,7 @@ internal sealed class ScriptCellSession : ICellSession
                 {
                     await _warm;
                     Input.Enter();
-                    return await _session.RunAsync(request.Code, request.Number, running.Token);
+                    return await _session.RunAsync(request, running.Token);
                 },
                 CancellationToken.None);
         }

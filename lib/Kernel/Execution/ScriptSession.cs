@@ -54,16 +54,22 @@ internal sealed class ScriptSession
     /// <param name="number">The cell's execution count, which error messages name.</param>
     /// <param name="interrupt">Stops the cell.</param>
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
-    public async Task<CellFailure?> RunAsync(string code, int number, CancellationToken interrupt = default)
+    public Task<CellFailure?> RunAsync(string code, int number, CancellationToken interrupt = default) =>
+        RunAsync(new CellRequest(number, code), interrupt);
+
+    /// <inheritdoc cref="RunAsync(string, int, CancellationToken)"/>
+    public async Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default)
     {
         _output.Enter();
-        var path = CellStackTrace.PathOf(number);
-        foreach (var part in CellPart.Split(code))
+        using var clock = cell.IsTimed ? new CellClock() : null;
+        foreach (var part in CellPart.Split(cell.Code))
         {
-            if (await RunPartAsync(part, path, number, interrupt) is { } failure)
+            if (await RunPartAsync(part, cell, interrupt) is { } failure)
                 return failure;
         }
 
+        if (clock is not null)
+            _output.Publish(new TimeSpent(clock.Seconds));
         return null;
     }
 
@@ -85,33 +91,45 @@ internal sealed class ScriptSession
         }
     }
 
-    private async Task<CellFailure?> RunPartAsync(CellPart part, string path, int number, CancellationToken interrupt)
+    private async Task<CellFailure?> RunPartAsync(CellPart part, CellRequest cell, CancellationToken interrupt)
     {
         if (!part.IsCode)
         {
-            part.Show();
+            if (!cell.CompilesOnly)
+                part.Show();
             return null;
         }
 
         var source = CellSource.Parse(part.Text);
-        var prepared = await _directives.ObeyAsync(source, text => RunAsync(text, number, interrupt), interrupt);
+        var prepared = await _directives.ObeyAsync(source, text => RunAsync(cell with { Code = text, IsTimed = false }, interrupt), interrupt);
         if (prepared.Failure is { } failure)
             return failure;
 
         var clock = Stopwatch.GetTimestamp();
-        failure = await RunCodeAsync(source.Code, path, number, interrupt);
+        failure = await RunCodeAsync(source.Code, cell, interrupt);
         if (prepared.IsTimed && failure is null)
             InteractiveKernel.display(string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(clock).TotalMilliseconds:0.0} ms"));
         return failure;
     }
 
-    private async Task<CellFailure?> RunCodeAsync(string code, string path, int number, CancellationToken interrupt)
+    private async Task<CellFailure?> RunCodeAsync(string code, CellRequest request, CancellationToken interrupt)
     {
-        var cell = Compile(code, path, interrupt);
-        if (cell.Errors.Count > 0)
-            return CellFailure.DoesNotCompile(cell.Errors);
+        CompiledCell cell;
+        LoadedCell loaded;
+        using (CellClock.Phase(CellClock.Compile))
+        {
+            cell = Compile(code, CellStackTrace.PathOf(request.Number), interrupt);
+            if (cell.Errors.Count > 0)
+                return CellFailure.DoesNotCompile(cell.Errors);
+            if (request.CompilesOnly)
+            {
+                Chain.Append(new Submission(cell.Compilation, null, null));
+                return null;
+            }
 
-        var loaded = Load(cell);
+            loaded = Load(cell);
+        }
+
         try
         {
             var value = await CellRun.RunAsync(loaded.Run, _output, interrupt);
@@ -122,7 +140,7 @@ internal sealed class ScriptSession
         }
         catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
         {
-            return CellStackTrace.Describe(e, number);
+            return CellStackTrace.Describe(e, request.Number);
         }
         finally
         {

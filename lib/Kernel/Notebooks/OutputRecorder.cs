@@ -65,7 +65,11 @@ internal sealed class OutputRecorder
             return;
         }
 
-        if (_clearsWithNext && happening is not (DisplayUpdated or PageShown))
+        // Neither is an output.
+        if (happening is PageShown or TimeSpent)
+            return;
+
+        if (_clearsWithNext && happening is not DisplayUpdated)
         {
             _clearsWithNext = false;
             Clear();

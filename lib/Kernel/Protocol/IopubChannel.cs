@@ -76,7 +76,7 @@ internal sealed class IopubChannel(PublisherSocket socket, MessageCodec codec)
                 Publish("clear_output", parent, json => json.WriteBoolean("wait", cleared.Wait));
                 break;
             default:
-                // PageShown: belongs to the reply.
+                // PageShown belongs to the reply, TimeSpent to nobody here.
                 break;
         }
     }

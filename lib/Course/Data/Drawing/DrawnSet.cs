@@ -1,3 +1,5 @@
+using Course.Lectures;
+
 namespace Course.Data.Drawing;
 
 /// <summary>What all drawn colour sets have in common: limits, checks, and the cores of the machine.</summary>
@@ -22,6 +24,7 @@ internal static class DrawnSet
     /// <returns>[N, 3, side, side].</returns>
     public static byte[] Draw(int count, int side, Action<int, Canvas> paint)
     {
+        using var phase = LecturePhase.Data();
         var pixels = new byte[count * BytesOf(side)];
         Parallel.For(0, count, () => new Canvas(side), (i, _, canvas) =>
         {
