@@ -21,7 +21,11 @@ public class FigureGridTests
         Assert.True(Domain(layout, "xaxis").High < Domain(layout, "xaxis2").Low);
         Assert.Equal(Domain(layout, "yaxis"), Domain(layout, "yaxis2"));
         Assert.Equal("x2", layout.GetProperty("yaxis2").GetProperty("anchor").GetString());
-        Assert.Equal(["left", "right"], layout.GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
+        var titles = layout.GetProperty("annotations").EnumerateArray().ToArray();
+        Assert.Equal(["left", "right"], titles.Select(title => title.GetProperty("text").GetString()));
+        Assert.All(titles, title => Assert.Equal("center", title.GetProperty("xanchor").GetString()));
+        var (low, high) = Domain(layout, "xaxis2");
+        Assert.Equal((low + high) / 2, titles[1].GetProperty("x").GetDouble(), 3);
     }
 
     [Fact]

@@ -83,7 +83,8 @@ internal static class PlotlyLayout
         var (range, log) = isX ? (frame.X, frame.XLog) : (frame.Y, frame.YLog);
         bool labelled = isX ? panel.LabelsX : panel.LabelsY;
         json.WriteStartObject(name + panel.Suffix);
-        if (labelled) json.WriteTitle(axis.Title);
+        // Among several plots the room below the ticks is what PageLayout leaves, less than Plotly would take.
+        if (labelled) json.WriteTitle(axis.Title, isX && panel.Place is not null ? 3 : null);
         else json.WriteBoolean("showticklabels", false);
         json.WriteString("type", log ? "log" : "linear");
         // Plotly gives the range of a log axis in powers of ten.

@@ -101,6 +101,8 @@ internal static class PlotlyShapes
         json.WriteString("yref", "paper");
         json.WriteNumber("x", (place.Left + place.Right) / 2);
         json.WriteNumber("y", place.Bottom + height * (place.Top - place.Bottom));
+        // Else Plotly lets it grow from the nearer side of the page.
+        json.WriteString("xanchor", "center");
         json.WriteString("yanchor", anchor);
         json.WriteString("text", PlotlyJson.Text(text));
         json.WriteBoolean("showarrow", false);

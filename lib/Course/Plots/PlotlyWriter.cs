@@ -102,11 +102,14 @@ internal sealed class PlotlyWriter : IDisposable
         WriteEndArray();
     }
 
-    public void WriteTitle(string? title)
+    /// <param name="title">Of an axis; null for none.</param>
+    /// <param name="standoff">Its distance from the ticks in pixels; null leaves it to Plotly.</param>
+    public void WriteTitle(string? title, double? standoff = null)
     {
         if (title is null) return;
         WriteStartObject("title");
         WriteString("text", PlotlyJson.Text(title));
+        if (standoff is { } pixels) WriteNumber("standoff", pixels);
         WriteEndObject();
     }
 

@@ -43,8 +43,8 @@ public sealed class Homework3Tests
         Assert.Equal(Enum.GetValues<Diagnosis>().Skip(1), runs.Select(run => run.Diagnosis).Order());
         foreach (var run in runs)
         {
-            double noise = run.Diagnosis switch { Diagnosis.PartlyCollapsed => 1.7, Diagnosis.Collapsed => 8, Diagnosis.Underweighted => 0.02 * 0.1, _ => 0.1 };
-            double[] expected = [.. new[] { 4, 2.2, 1.3, 0.8 }.Select(variance => Math.Max(0, 0.5 * Math.Log(variance / noise)))];
+            double noise = run.Diagnosis switch { Diagnosis.PartlyCollapsed => 1.6, Diagnosis.Collapsed => 8, Diagnosis.Underweighted => 0.02 * 0.1, _ => 0.1 };
+            double[] expected = [.. new[] { 4, 2.8, 1, 0.7 }.Select(variance => Math.Max(0, 0.5 * Math.Log(variance / noise)))];
             Assert.Equal(expected.Count(kl => kl > 0), run.End.Kl.Count(kl => kl > 0.1));
             Assert.InRange(run.End.Kl.Sum(), 0.8 * expected.Sum() - 0.1, 1.2 * expected.Sum() + 0.2);
         }

@@ -33,10 +33,10 @@ public sealed class CollapseRuns
 {
     private const int Steps = 500, BatchSize = 64, Every = 10;
 
-    private static readonly double[] Variances = [4, 2.2, 1.3, 0.8, 0.05, 0.05, 0.05, 0.05];
+    private static readonly double[] Variances = [4, 2.8, 1, 0.7, 0.05, 0.05, 0.05, 0.05];
 
     private static readonly (Diagnosis Diagnosis, double Noise, double Beta)[] Kinds =
-        [(Diagnosis.Healthy, 0.1, 1), (Diagnosis.PartlyCollapsed, 1.7, 1), (Diagnosis.Collapsed, 8, 1), (Diagnosis.Underweighted, 0.1, 0.02)];
+        [(Diagnosis.Healthy, 0.1, 1), (Diagnosis.PartlyCollapsed, 1.6, 1), (Diagnosis.Collapsed, 8, 1), (Diagnosis.Underweighted, 0.1, 0.02)];
 
     internal CollapseRuns(Variation variation)
     {
