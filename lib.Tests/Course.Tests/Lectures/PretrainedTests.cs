@@ -1,3 +1,4 @@
+using Course.Formats;
 using Course.Lectures;
 using Course.Variational;
 using TorchSharp;
@@ -37,5 +38,36 @@ public sealed class PretrainedTests : IDisposable
         using var model = new VariationalAutoencoder(hidden: 4, latents: 2);
         var e = Assert.Throws<FileNotFoundException>(() => Pretrained.Load(model, _folder, "vae", "MNIST"));
         Assert.Contains("vae-mnist.safetensors", e.Message);
+    }
+
+    [Fact]
+    public void Weights_that_are_not_those_of_the_recorded_digest_are_refused()
+    {
+        using var model = new VariationalAutoencoder(hidden: 4, latents: 2);
+        Pretrained.Save(model, _folder, "vae", "MNIST");
+        Pretrained.Save(model, _folder, "other", "MNIST");
+        Assert.Equal(["other-mnist.safetensors", "vae-mnist.safetensors"], File.ReadLines(Path.Combine(_folder, Digests.FileName)).Select(line => line[66..]));
+
+        var file = Path.Combine(_folder, "vae-mnist.safetensors");
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        Assert.Contains("the file is damaged or another one", Refused("vae"));
+
+        Pretrained.Save(model, _folder, "vae", "MNIST");
+        Pretrained.Load(model, _folder, "vae", "MNIST");
+        File.Delete(Path.Combine(_folder, Digests.FileName));
+        Assert.Contains("SHA256SUMS records no digest of other-mnist.safetensors", Refused("other"));
+
+        string Refused(string name) => Assert.Throws<InvalidDataException>(() => Pretrained.Load(model, _folder, name, "MNIST")).Message;
+    }
+
+    /// <summary>The digest of "abc" in FIPS 180-2, appendix B.1.</summary>
+    [Fact]
+    public void A_digest_is_that_of_the_standard()
+    {
+        var file = Path.Combine(_folder, "abc");
+        File.WriteAllText(file, "abc");
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Digests.Of(file));
     }
 }

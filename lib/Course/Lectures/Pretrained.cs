@@ -6,7 +6,8 @@ namespace Course.Lectures;
 
 /// <summary>
 /// Weights that a lecture brings along, so that its quick profile has pictures worth looking at. Matrices are stored as bytes with one scale
-/// per row (w ≈ scale · byte, |error| ≤ scale/2), a quarter of their size; vectors as they are. The file is plain safetensors.
+/// per row (w ≈ scale · byte, |error| ≤ scale/2), a quarter of their size; vectors as they are. The file is plain safetensors, and its SHA-256 stands beside it
+/// in <c>SHA256SUMS</c>, so that a picture can be traced to the very weights that it came from.
 /// </summary>
 public static class Pretrained
 {
@@ -34,17 +35,20 @@ public static class Pretrained
             tensors[key] = (rows / scale + 0.5).floor().to(int8).view(value.shape);
             tensors[key + ScaleSuffix] = scale.squeeze(1);
         }
-        Safetensors.Save(PathOf(folder, name, dataset), tensors, new Dictionary<string, string> { ["model"] = name, ["trained on"] = dataset });
+        var path = PathOf(folder, name, dataset);
+        Safetensors.Save(path, tensors, new Dictionary<string, string> { ["model"] = name, ["trained on"] = dataset });
+        Digests.Record(path);
     }
 
     /// <summary>Replaces a model's state by stored weights.</summary>
     /// <exception cref="FileNotFoundException">There are none for this model and data.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or not the one whose digest is recorded.</exception>
     public static void Load(nn.Module model, string folder, string name, string dataset)
     {
         var path = PathOf(folder, name, dataset);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There are no pretrained weights {path}; run the lecture with the standard profile to train instead.", path);
+        Digests.Check(path);
         using var scope = NewDisposeScope();
         var (stored, _) = Safetensors.Load(path);
         var state = new Dictionary<string, Tensor>();
