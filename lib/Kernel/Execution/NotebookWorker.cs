@@ -19,6 +19,7 @@ internal sealed class NotebookWorker : ICellListener
     private readonly Lock _writing = new();
     private readonly StreamBatch _batch;
     private readonly ScriptCellSession _session = new(Directory.GetCurrentDirectory());
+    private readonly Practice _practice = new(Directory.GetCurrentDirectory());
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _prompts = new();
     private int _lastPrompt;
 
@@ -113,10 +114,12 @@ internal sealed class NotebookWorker : ICellListener
 
     private async Task ExecuteAsync(WorkerRequest.Execute request)
     {
+        _practice.Stop();
         _batch.Begin();
         var failure = await _session.ExecuteAsync(request.Cell, this);
         _batch.End();
         Tell(new WorkerReport.Executed(request.Id, failure));
+        _practice.Start();
     }
 
     private void Answer(WorkerRequest.AnswerInput answer)
