@@ -56,6 +56,32 @@ public sealed class RunOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_notebook_that_must_be_small_keeps_the_pictures_that_fit()
+    {
+        _folder.Notebook("a.ipynb", "A",
+            "HTML(\"<script>\" + new string('x', 30_000) + \"</script>\")",
+            "display(HTML(\"<b>\" + new string('y', 5_000) + \"</b>\"));",
+            "new string('s', 20_000).DisplayAs(\"image/svg+xml\");",
+            "new string('t', 40_000).DisplayAs(\"image/svg+xml\");");
+        Assert.Equal((0, ""), await RunAsync("a.ipynb", "--in-place"));
+        Assert.True(new FileInfo(_folder.File("a.ipynb")).Length > 95_000);
+
+        Assert.Equal((0, ""), await RunAsync("a.ipynb", "--in-place", "--max-size", "40"));
+        Assert.InRange(new FileInfo(_folder.File("a.ipynb")).Length, 20_000, 40 * 1024);
+        var text = File.ReadAllText(_folder.File("a.ipynb"));
+        Assert.DoesNotContain("<script>xxx", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ttttt", text, StringComparison.Ordinal);
+        Assert.Contains("sssss", text, StringComparison.Ordinal);
+        Assert.Contains("<b>yyy", text, StringComparison.Ordinal);
+
+        var (code, error) = await RunAsync("a.ipynb", "--in-place", "--max-size", "3");
+        Assert.Equal(1, code);
+        Assert.Contains("without any picture, and --max-size allows 3; it stays as it was", error, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_folder.File("a.ipynb")));
+        Assert.Contains("belongs to --in-place", (await RunAsync("a.ipynb", "--max-size", "40")).Error);
+    }
+
+    [Fact]
     public async Task A_cell_tagged_skip_is_not_run()
     {
         _folder.Notebook("a.ipynb", "A", "1", "throw new Exception();", "3");

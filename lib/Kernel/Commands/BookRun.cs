@@ -79,6 +79,8 @@ internal sealed class BookRun(RunPlan plan, RunTerminal terminal, TimeProvider c
         if (plan.Options.CompilesOnly)
             return;
         var start = clock.GetTimestamp();
+        if (plan.Options.MaxSize is { } bytes)
+            SizeLimit.Apply(notebook, bytes, source.Label);
         if (book is null)
             NotebookWriter.Write(notebook, source.Path);
         else

@@ -25,6 +25,11 @@ internal static class RunCommand
         };
         var parameters = CommandOptions.Parameters();
         var inPlace = new Option<bool>("--in-place") { Description = "Write the outputs into the notebooks themselves; make no book." };
+        var maxSize = new Option<int?>("--max-size")
+        {
+            Description = "With --in-place: leave out the largest forms of outputs, interactive pieces first and pictures last, until the notebook is so small.",
+            HelpName = "KB",
+        };
         var overWire = new Option<bool>("--over-wire") { Description = "Run the cells through the Jupyter protocol, as a front end does." };
 
         var compileOnly = new Option<bool>("--compile-only")
@@ -34,7 +39,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Runs notebooks and writes them, with their outputs, as a book of HTML pages.")
         {
-            notebooks, into, profile, timeout, from, only, parameters, inPlace, overWire, compileOnly,
+            notebooks, into, profile, timeout, from, only, parameters, inPlace, maxSize, overWire, compileOnly,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -47,6 +52,7 @@ internal static class RunCommand
                     Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                     OverWire = parsed.GetValue(overWire),
                     InPlace = parsed.GetValue(inPlace),
+                    MaxSize = parsed.GetValue(maxSize) is { } kilobytes ? kilobytes * 1024L : null,
                     CompilesOnly = parsed.GetValue(compileOnly),
                 };
                 var plan = RunPlan.Make(

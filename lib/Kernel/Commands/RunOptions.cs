@@ -24,6 +24,9 @@ internal sealed record RunOptions
     /// <summary>Outputs go into the notebooks themselves, and no book is made.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>Most bytes that an executed notebook may have where outputs go into the notebooks themselves; null for any size.</summary>
+    public long? MaxSize { get; init; }
+
     /// <summary>The cells are compiled, one against the other, and not run; there are no outputs and no book.</summary>
     public bool CompilesOnly { get; init; }
 }

@@ -44,6 +44,8 @@ internal sealed record RunPlan(IReadOnlyList<NotebookSource> Notebooks, string? 
             ? notebooks.Select(n => NotebookSource.Of(n, folder)).ToList()
             : AllOf(repository, folder);
         options ??= RunOptions.Default;
+        if (options.MaxSize is { } most && (!options.InPlace || most <= 0))
+            throw new CourseException("--max-size KB, above 0, belongs to --in-place: the book keeps everything.");
         if (options.CompilesOnly)
         {
             if (options.InPlace || options.OverWire || into is not null)
