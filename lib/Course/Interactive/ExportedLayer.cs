@@ -27,7 +27,7 @@ internal sealed record LinearStep(long Inputs, long Outputs, float[] Weight, flo
         json.WriteString("kind", "linear");
         json.WriteNumber("inputs", Inputs);
         json.WriteNumber("outputs", Outputs);
-        json.WriteFloats("weight", Weight, format);
+        json.WriteFloats("weight", Weight, format, rows: Outputs);
         json.WriteFloats("bias", Bias, WeightFormat.Float32);
     }
 }
@@ -51,7 +51,7 @@ internal sealed record ConvTransposeStep(
         WriteSizes("kernel", Kernel);
         WriteSizes("stride", Stride);
         WriteSizes("padding", Padding);
-        json.WriteFloats("weight", Weight, format);
+        json.WriteFloats("weight", Weight, format, rows: Input[0]);
         json.WriteFloats("bias", Bias, WeightFormat.Float32);
 
         void WriteSizes(string name, long[] sizes) => json.WriteArray(name, sizes.Select(size => (double)size));

@@ -8,4 +8,8 @@ public enum WeightFormat
 
     /// <summary>32 bits each: exactly the numbers of the network.</summary>
     Float32,
+
+    /// <summary>8 bits each with one scale per row of a matrix (|error| ≤ scale/2), as <see cref="Lectures.Pretrained"/> stores them: a quarter of the page, for
+    /// decoders of some 100,000 weights and more.</summary>
+    Int8,
 }

@@ -17,10 +17,15 @@ function claim(key, begin, patience = 100) {
 
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
-/** Numbers of 32 or 16 bits, little-endian, as 32-bit floats. */
-function floats({ bits, data }) {
+/** Numbers of 32 or 16 bits, little-endian, or of 8 with a scale for each row, as 32-bit floats. */
+function floats({ bits, data, scales }) {
   const raw = bytes(data);
   if (bits === 32) return new Float32Array(raw.buffer);
+  if (bits === 8) {
+    const rows = new Float32Array(bytes(scales).buffer);
+    const length = raw.length / rows.length;
+    return Float32Array.from(new Int8Array(raw.buffer), (value, i) => value * rows[Math.floor(i / length)]);
+  }
   const halves = new Uint16Array(raw.buffer);
   const result = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) {
