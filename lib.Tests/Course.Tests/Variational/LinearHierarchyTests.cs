@@ -27,10 +27,10 @@ public sealed class LinearHierarchyTests
     public void The_bound_and_its_gap_make_the_log_probability(double c, double u, double d, double v)
     {
         using var model = Story.Build(c, u, d, v);
-        var bound = Run(() => Estimate.MonteCarlo(-Sum(model.Bound(Xs()))), seed: 0);
+        var bound = Run(() => Estimate.MonteCarlo(Value(model.Bound(Xs()))), seed: 0);
         var weights = Run(() => Estimate.MonteCarlo(model.LogWeight(Xs())), seed: 1);
         double expected = Story.LogEvidence(X) - Story.Gap(X, c, u, d, v);
-        Assert.InRange(-bound.Value - expected, -4 * bound.StandardError, 4 * bound.StandardError);
+        Assert.InRange(bound.Value - expected, -4 * bound.StandardError, 4 * bound.StandardError);
         Assert.InRange(weights.Value - expected, -4 * weights.StandardError, 4 * weights.StandardError);
         Assert.True(bound.StandardError < 0.02, $"the bound is known to {bound.StandardError:F4} only");
     }
@@ -62,7 +62,7 @@ public sealed class LinearHierarchyTests
         double c = 0.5, u = 0.4, d = 0.7, v = 0.7;
         using var model = Story.Build(c, u, d, v);
         var term = Run(() => Estimate.MonteCarlo(model.Bound(Xs()).Divergence[.., 0]), seed: 0);
-        // z₂ − a z₂ aside: E (z₁ − a z₂)² with z₁ = c x + u ε and z₂ = d z₁ + v η, coupled and, in the closed form, with another ε.
+        // E (z₁ − a z₂)² with z₁ = c x + u ε and z₂ = d z₁ + v η, coupled and, in the closed form, with another ε.
         double Term(double spread) => -Math.Log(u) - 0.5 + Math.Log(Story.S) + spread / (2 * Story.S * Story.S);
         double mean = c * X * (1 - Story.A * d), a = Story.A;
         double coupled = Term(mean * mean + Math.Pow(u * (1 - a * d), 2) + Math.Pow(a * v, 2));
@@ -73,7 +73,7 @@ public sealed class LinearHierarchyTests
 
     private static Tensor Xs() => full([Draws, 1], X);
 
-    private static Tensor Sum(Elbo bound) => bound.Divergence.sum(1L) - bound.LogLikelihood;
+    private static Tensor Value(Elbo bound) => bound.LogLikelihood - bound.Divergence.sum(1L);
 
     private static T Run<T>(Func<T> measure, long seed)
     {

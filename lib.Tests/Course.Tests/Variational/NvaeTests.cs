@@ -58,6 +58,29 @@ public sealed class NvaeTests : VariationalModelContract
         Assert.Equal(exact, before, 1e-3 * exact);
     }
 
+    /// <summary>Groups of 4 × 4, 8 × 8 and 8 × 8 whose terms are known: γ by hand.</summary>
+    [Fact]
+    public void Warm_up_balances_what_the_groups_carry()
+    {
+        using var model = (Nvae)Fresh();
+        var x = rand(64, 1, 28, 28);
+        manual_seed(3);
+        var bound = model.Bound(x);
+        double[] kl = [.. bound.Divergence.mean([0L]).data<float>().ToArray().Select(value => (double)value)];
+        double[] gamma = [.. kl.Zip([16.0, 64, 64], (value, pixels) => (value + 1e-3) * pixels)];
+        double mean = gamma.Average(), weighed = kl.Zip(gamma, (value, g) => value * g / mean).Sum();
+
+        double Loss(double beta)
+        {
+            manual_seed(3);
+            model.eval(); // the spectral sum stays as it is
+            return model.Loss(x, beta).Total.ToDouble() + bound.LogLikelihood.mean().ToDouble() - 0.1 * model.SpectralSum().ToDouble();
+        }
+
+        Assert.Equal(0.5 * weighed, Loss(0.5), 1e-3);
+        Assert.Equal(kl.Sum(), Loss(1), 1e-3);
+    }
+
     [Fact]
     public void The_spectral_term_makes_the_network_smoother()
     {

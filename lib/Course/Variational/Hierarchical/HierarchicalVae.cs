@@ -1,4 +1,3 @@
-using Course.Autoencoders;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -20,7 +19,7 @@ public sealed class HierarchicalVae : LatentHierarchy
     [ComponentName(Name = "posteriors")]
     private readonly ModuleList<GaussianEncoder> _posteriors;
 
-    /// <summary>Every level of the story and of the guess has one hidden layer with ReLU.</summary>
+    /// <summary>Every level of the story and of the guess has one hidden layer, batch-normalised, with ReLU.</summary>
     /// <param name="inputs">Numbers of an item (D).</param>
     /// <param name="hidden">Hidden units between an item and z₁, between z₁ and z₂, …</param>
     /// <param name="latents">Dimensions of z₁, z₂, …</param>
@@ -51,18 +50,19 @@ public sealed class HierarchicalVae : LatentHierarchy
 
     private protected override LatentDraw[] Guess(Tensor x)
     {
-        var draws = new LatentDraw[Levels];
-        var below = x;
+        var z = new Tensor[Levels];
+        var guesses = new (Tensor Mu, Tensor Logvar)[Levels];
         for (int level = 0; level < Levels; level++)
         {
-            var (mu, logvar) = _posteriors[level].call(below);
-            below = DiagonalGaussian.Reparameterize(mu, logvar);
-            draws[level] = new(below, mu, logvar, mu, logvar);
+            guesses[level] = _posteriors[level].call(level == 0 ? x : z[level - 1]);
+            z[level] = DiagonalGaussian.Reparameterize(guesses[level].Mu, guesses[level].Logvar);
         }
+
+        var draws = new LatentDraw[Levels];
         for (int level = 0; level < Levels; level++)
         {
-            var (mu, logvar) = Prior(level, draws[Math.Min(level + 1, Levels - 1)].Z);
-            draws[level] = draws[level] with { PriorMu = mu, PriorLogvar = logvar };
+            var (mu, logvar) = Prior(level, above: z[Math.Min(level + 1, Levels - 1)]);
+            draws[level] = new(z[level], guesses[level].Mu, guesses[level].Logvar, mu, logvar);
         }
         return draws;
     }

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Course.Variational;
 
-/// <summary>The fully connected networks between an item and z₁, between z₁ and z₂, …, with one hidden layer each.</summary>
+/// <summary>
+/// The fully connected networks between an item and z₁, between z₁ and z₂, …, with one hidden layer each. Batch normalisation is what lets several levels learn
+/// at once (Sønderby et al. 2016, section 3.1); the decoder of the image does without.
+/// </summary>
 internal static class HierarchyLayers
 {
     /// <summary>From an item to z₁, from z₁ to z₂, …</summary>
@@ -25,8 +28,8 @@ internal static class HierarchyLayers
     public static nn.Module<Tensor, Tensor> Decoder(int inputs, int[] hidden, int[] latents, Likelihood? likelihood) =>
         Perceptron.Of([latents[0], hidden[0], (likelihood?.ParametersPerValue ?? 1) * inputs]);
 
-    /// <summary>A hidden layer with ReLU.</summary>
-    public static nn.Module<Tensor, Tensor> Hidden(int inputs, int units) => Perceptron.Of([inputs, units], nn.ReLU());
+    /// <summary>A hidden layer with batch normalisation and ReLU.</summary>
+    public static nn.Module<Tensor, Tensor> Hidden(int inputs, int units) => nn.Sequential(nn.Linear(inputs, units), nn.BatchNorm1d(units), nn.ReLU());
 
     private static GaussianEncoder Between(int inputs, int hidden, int latents) => new(Hidden(inputs, hidden), hidden, latents);
 

@@ -43,6 +43,7 @@ public sealed class Nvae : LatentVariableModel
     private readonly double _spectralWeight;
     private readonly int _side, _padded;
     private readonly bool[] _doubles; // whether the sides double after a group
+    private readonly float[] _pixels; // of each group's latents
 
     /// <param name="channels">Colours of an image.</param>
     /// <param name="side">Its height and width. It is padded with zeros as far as its sides must be halved.</param>
@@ -65,6 +66,7 @@ public sealed class Nvae : LatentVariableModel
         int halved = StemStride << (groups.Length - 1), smallest = (side + halved - 1) / halved;
         _padded = smallest * halved;
         _doubles = [.. groups.SkipLast(1).SelectMany(count => Enumerable.Range(1, count).Select(i => i == count)), .. new bool[groups[^1]]];
+        _pixels = [.. groups.SelectMany((count, scale) => Enumerable.Repeat((float)(smallest << scale) * (smallest << scale), count))];
 
         _stem = nn.Sequential(nn.Conv2d(channels, width / 2, 4, 2, 1), nn.SiLU(), nn.Conv2d(width / 2, width, 4, 2, 1));
         // From the largest scale up; the first cell above a doubling of the way down halves on the way up.
@@ -95,12 +97,21 @@ public sealed class Nvae : LatentVariableModel
 
     /// <summary>−ELBO + λ Σ σ(W), the latter as the term "spectral".</summary>
     /// <param name="x">A batch [N, C, H, W].</param>
-    public override LossTerms Loss(Tensor x)
+    public override LossTerms Loss(Tensor x) => Loss(x, beta: 1);
+
+    /// <summary>
+    /// reconstruction + β Σ γ_g KL_g + λ Σ σ(W). While β &lt; 1 the groups are balanced (Vahdat and Kautz 2020, appendix A): γ_g is proportional to what group g
+    /// carries, KL_g, and to its size, with mean 1, so that the idle ones are cheap to use. From β = 1 on all γ are 1.
+    /// </summary>
+    /// <param name="x">A batch [N, C, H, W].</param>
+    /// <param name="beta">From 0 to 1 during warm-up.</param>
+    public LossTerms Loss(Tensor x, double beta)
     {
         var bound = Bound(x);
-        var (loss, spectral) = (bound.ToLoss(), SpectralSum());
-        return new(loss.Total + _spectralWeight * spectral,
-            ("reconstruction", -bound.LogLikelihood.mean()), ("KL", bound.Divergence.sum(1L).mean()), ("spectral", spectral));
+        var (reconstruction, kl, spectral) = (-bound.LogLikelihood.mean(), bound.Divergence.mean([0L]), SpectralSum());
+        var weighed = beta < 1 ? Balance(kl.detach()) * kl : kl;
+        return new(reconstruction + beta * weighed.sum() + _spectralWeight * spectral,
+            ("reconstruction", reconstruction), ("KL", kl.sum()), ("spectral", spectral));
     }
 
     /// <summary>What the first groups know: they are guessed from the items, and all that follow are drawn from the story anew.</summary>
@@ -141,6 +152,13 @@ public sealed class Nvae : LatentVariableModel
 
     /// <inheritdoc/>
     protected override Tensor DrawMeans(int count) => _likelihood.Mean(Tell(count, [], []));
+
+    /// <summary>γ of each group, [G].</summary>
+    private Tensor Balance(Tensor kl)
+    {
+        var gamma = (kl + 1e-3) * tensor(_pixels); // a group that is quite silent still costs something
+        return gamma / gamma.mean();
+    }
 
     private (Tensor LogLikelihood, List<LatentDraw> Draws) Explain(Tensor x)
     {
