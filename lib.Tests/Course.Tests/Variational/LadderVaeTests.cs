@@ -1,4 +1,3 @@
-using Course.Information;
 using Course.Variational;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,11 +12,13 @@ public sealed class LadderVaeTests : VariationalModelContract
     public void Two_opinions_are_multiplied()
     {
         manual_seed(4);
-        Tensor mu1 = randn(6, 2, dtype: float64), logvar1 = randn(6, 2, dtype: float64), mu2 = randn(6, 2, dtype: float64), logvar2 = randn(6, 2, dtype: float64);
+        Tensor Draw() => randn(6, 2, dtype: float64);
+        Tensor mu1 = Draw(), logvar1 = Draw(), mu2 = Draw(), logvar2 = Draw();
         var (mu, logvar) = LadderVae.Combine(mu1, logvar1, mu2, logvar2);
         // The product of the densities over the combined density is one constant, wherever it is taken.
-        Tensor Ratio(Tensor z) => DiagonalGaussian.LogProb(z, mu1, logvar1) + DiagonalGaussian.LogProb(z, mu2, logvar2) - DiagonalGaussian.LogProb(z, mu, logvar);
-        Assert.True(Ratio(zeros(6, 2, float64)).allclose(Ratio(randn(6, 2, dtype: float64)), rtol: 1e-10));
+        Tensor Ratio(Tensor z) =>
+            DiagonalGaussian.LogProb(z, mu1, logvar1) + DiagonalGaussian.LogProb(z, mu2, logvar2) - DiagonalGaussian.LogProb(z, mu, logvar);
+        Assert.True(Ratio(Draw()).allclose(Ratio(Draw()), rtol: 1e-10));
     }
 
     [Fact]

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Course.Variational;
 
 /// <summary>
-/// A small NVAE (Vahdat and Kautz 2020): a hierarchy whose latents are images, in groups of several scales. The story begins with a learned constant of a few pixels,
-/// draws group after group, each given all before it, and doubles the sides from scale to scale. A deterministic way up shows every group what is
+/// A small NVAE (Vahdat and Kautz 2020): a hierarchy whose latents are images, in groups of several scales. The story begins with a learned constant of a few
+/// pixels, draws group after group, each given all before it, and doubles the sides from scale to scale. A deterministic way up shows every group what is
 /// in the item; the guess corrects the story (<see cref="LatentGroup"/>).
 /// </summary>
 public sealed class Nvae : LatentVariableModel
@@ -52,8 +52,8 @@ public sealed class Nvae : LatentVariableModel
     /// <param name="groups">Groups of each scale, from the smallest images to the largest, each twice as large; 2 and 2 when absent.</param>
     /// <param name="spectralWeight">λ of the loss −ELBO + λ Σ σ(W), 0 or more.</param>
     /// <param name="likelihood">p(x|z); <see cref="BernoulliLikelihood"/> when absent.</param>
-    public Nvae(int channels = 1, int side = 28, int width = 32, int latents = 4, int[]? groups = null, double spectralWeight = 0.1, Likelihood? likelihood = null)
-        : base(nameof(Nvae), [channels, side, side])
+    public Nvae(int channels = 1, int side = 28, int width = 32, int latents = 4, int[]? groups = null, double spectralWeight = 0.1,
+        Likelihood? likelihood = null) : base(nameof(Nvae), [channels, side, side])
     {
         groups ??= [2, 2];
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 8);
@@ -100,8 +100,8 @@ public sealed class Nvae : LatentVariableModel
     public override LossTerms Loss(Tensor x) => Loss(x, beta: 1);
 
     /// <summary>
-    /// reconstruction + β Σ γ_g KL_g + λ Σ σ(W). While β &lt; 1 the groups are balanced (Vahdat and Kautz 2020, appendix A): γ_g is proportional to what group g
-    /// carries, KL_g, and to its size, with mean 1, so that the idle ones are cheap to use. From β = 1 on all γ are 1.
+    /// reconstruction + β Σ γ_g KL_g + λ Σ σ(W). While β &lt; 1 the groups are balanced (Vahdat and Kautz 2020, appendix A): γ_g is proportional to what
+    /// group g carries, KL_g, and to its size, with mean 1, so that the idle ones are cheap to use. From β = 1 on all γ are 1.
     /// </summary>
     /// <param name="x">A batch [N, C, H, W].</param>
     /// <param name="beta">From 0 to 1 during warm-up.</param>
