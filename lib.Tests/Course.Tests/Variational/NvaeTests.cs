@@ -8,7 +8,7 @@ public sealed class NvaeTests : VariationalModelContract
 {
     protected override LatentVariableModel Make() => new Nvae(width: 8, latents: 2, groups: [1, 2]);
 
-    protected override int Epochs => 8;
+    protected override int Epochs => 16;
 
     [Fact]
     public void Each_group_has_its_term_and_is_no_larger_than_its_scale()

@@ -7,7 +7,8 @@ namespace Course.Variational;
 
 /// <summary>
 /// The building block of <see cref="Nvae"/>: what comes in, plus a correction by two convolutions with swish (SiLU) before each and squeeze and excitation
-/// after them. Vahdat and Kautz (2020, figure 3) have depthwise 5 × 5 convolutions of six times the channels here, and batch normalisation: too dear for digits.
+/// after them. Vahdat and Kautz (2020, figure 3) have depthwise 5 × 5 convolutions of six times the channels here, and batch normalisation: too dear for
+/// digits.
 /// </summary>
 public sealed class ResidualCell : nn.Module<Tensor, Tensor>
 {
