@@ -6,7 +6,7 @@ namespace Course.Variational;
 
 /// <summary>
 /// The fully connected networks between an item and z₁, between z₁ and z₂, …, with one hidden layer each. Batch normalisation is what lets several levels learn
-/// at once (Sønderby et al. 2016, section 3.1); the decoder of the image does without.
+/// at once (Sønderby et al. 2016); the decoder of the image does without.
 /// </summary>
 internal static class HierarchyLayers
 {

@@ -37,7 +37,7 @@ public sealed class LadderVae : LatentHierarchy
 
     /// <summary>
     /// Two opinions about one z, multiplied: N(μ₁, σ₁²) · N(μ₂, σ₂²) ∝ N(μ, σ²) with 1/σ² = 1/σ₁² + 1/σ₂² and μ = σ² (μ₁/σ₁² + μ₂/σ₂²)
-    /// (Sønderby et al. 2016, equations 17 and 18).
+    /// (Sønderby et al. 2016).
     /// </summary>
     /// <param name="mu1">μ₁ [N, Z].</param>
     /// <param name="logvar1">log σ₁² [N, Z].</param>

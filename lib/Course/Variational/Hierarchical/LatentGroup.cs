@@ -7,7 +7,7 @@ namespace Course.Variational;
 
 /// <summary>
 /// One group of latents of <see cref="Nvae"/>: a small image z of a few channels. The story expects it as N(μ, σ²), computed from what has been told so far;
-/// the guess is told as a correction of that, N(μ + Δμ, σ² Δσ²) (Vahdat and Kautz 2020, equation 2): a Δ of nothing costs nothing.
+/// the guess is told as a correction of that, N(μ + Δμ, σ² Δσ²) (Vahdat and Kautz 2020, section 3.2): a Δ of nothing costs nothing.
 /// </summary>
 internal sealed class LatentGroup : nn.Module
 {

@@ -8,7 +8,7 @@ namespace Course.Variational;
 
 /// <summary>
 /// Σ σ(W) over convolutions: the sum of the largest factors by which each can stretch its input, found by power iteration (Vahdat and Kautz 2020,
-/// equation 4). As a term of the loss it keeps a deep network smooth, so that a small change of x cannot throw q(z|x) far from p(z).
+/// section 3.2). As a term of the loss it keeps a deep network smooth, so that a small change of x cannot throw q(z|x) far from p(z).
 /// </summary>
 public sealed class SpectralRegularization : nn.Module
 {
