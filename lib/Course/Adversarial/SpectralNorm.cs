@@ -42,13 +42,18 @@ public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
 
     /// <summary>W/σ(W). In training the estimate of σ is improved first.</summary>
     /// <param name="input">The weight, of the shape given at the start.</param>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => input / Largest(input);
+
+    /// <summary>σ(W), to be divided by or to be kept small. In training the estimate is improved first.</summary>
+    /// <param name="weight">The weight, of the shape given at the start.</param>
+    /// <returns>A 0-d tensor; its gradient is u vᵀ.</returns>
+    public Tensor Largest(Tensor weight)
     {
-        var matrix = input.flatten(1);
+        var matrix = weight.flatten(1);
         if (training) Iterate(matrix, _rounds);
         // Copies: a critic is called on real and on generated images before one backward, and the second call moves the vectors.
         var (u, v) = (_u.clone(), _v.clone());
-        return input / u.dot(matrix.mv(v));
+        return u.dot(matrix.mv(v));
     }
 
     /// <summary>v ← Wᵀu/‖Wᵀu‖ and u ← Wv/‖Wv‖ in turn; uᵀWv then tends to σ.</summary>
