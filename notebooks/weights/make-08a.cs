@@ -48,7 +48,7 @@ foreach (var digits in datasets)
 
     Family("08-sigma-one", grey, () => GaussianLikelihood.Fixed(1));
     Family("08-sigma-tenth", grey, () => GaussianLikelihood.Fixed(0.1));
-    Family("08-sigma-learnt", grey, () => GaussianLikelihood.Shared());
+    Family("08-sigma-learnt", grey, () => GaussianLikelihood.Shared(sigma: 0.2));
     Family("08-categorical", coarse, () => new CategoricalLikelihood(Levels));
     Family("08-logistic", coarse, () => new DiscretizedLogisticLikelihood(Levels));
     Family("08-spiky", coarse, () => GaussianLikelihood.PerValue(floor: 1e-3));
