@@ -206,7 +206,8 @@ public sealed class CategoricalVaeTests : VariationalModelContract
 
 public sealed class LogisticVaeTests : VariationalModelContract
 {
-    protected override LatentVariableModel Make() => VariationalAutoencoder.Convolutional(latents: 4, width: 4, likelihood: new DiscretizedLogisticLikelihood(8));
+    protected override LatentVariableModel Make() =>
+        VariationalAutoencoder.Convolutional(latents: 4, width: 4, likelihood: new DiscretizedLogisticLikelihood(8));
 
     protected override double Left => 0.7;
 }

@@ -18,7 +18,8 @@ public enum SolidShape
 
 /// <summary>Everything that decides how one drawn solid looks: same factors, same image.</summary>
 /// <param name="Shape">Which solid.</param>
-/// <param name="Azimuth">How it is turned on the ground, −1 (by 40° to the left) to 1 (by 40° to the right): less than any of the shapes needs to look the same again.</param>
+/// <param name="Azimuth">How it is turned on the ground, −1 (by 40° to the left) to 1 (by 40° to the right):
+/// less than any of the shapes needs to look the same again.</param>
 /// <param name="Elevation">From how high it is seen, 0 (10° above the ground) to 1 (60°).</param>
 /// <param name="Light">Where the light comes from, −1 (left) to 1 (right).</param>
 public readonly record struct SolidFactors(SolidShape Shape, float Azimuth, float Elevation, float Light)

@@ -4,8 +4,8 @@ namespace Course.Data;
 
 /// <summary>Paints one solid: ground, shadow, and the faces that are seen, each as bright as the light meets it (Lambert).</summary>
 /// <remarks>
-/// Seen from far away, so that parallel edges stay parallel. A convex solid hides nothing but its own back, so the faces that look to the viewer are painted, in
-/// any order. Only +, −, ·, / and square root are used, so that the bytes are the same on every platform.
+/// Seen from far away, so that parallel edges stay parallel. A convex solid hides nothing but its own back, so the faces that look to the viewer
+/// are painted, in any order. Only +, −, ·, / and square root are used, so that the bytes are the same on every platform.
 /// </remarks>
 internal readonly struct SolidPainter
 {

@@ -3,8 +3,8 @@ using Course.Data.Drawing;
 namespace Course.Data;
 
 /// <summary>
-/// Solids drawn by the course: 32 × 32 colour images of a cube, pyramid, prism or octahedron on the ground, whose four factors (shape, azimuth, elevation, light)
-/// are known, independent, and all there is: what a model's code should say about an image is exactly known.
+/// Solids drawn by the course: 32 × 32 colour images of a cube, pyramid, prism or octahedron on the ground, whose four factors (shape, azimuth,
+/// elevation, light) are known, independent, and all there is: what a model's code should say about an image is exactly known.
 /// </summary>
 /// <remarks>Image i depends on the seed, the split and i alone; the bytes are the same on every platform.</remarks>
 public static class Solids

@@ -17,7 +17,8 @@ public sealed class DequantizedModel : LatentVariableModel
     [ComponentName(Name = "dequantizer")]
     private readonly Dequantizer _dequantizer;
 
-    /// <param name="density">A model of items in [0, 1] with a density, such as a <see cref="VariationalAutoencoder"/> with a <see cref="GaussianLikelihood"/>.</param>
+    /// <param name="density">A model of items in [0, 1] with a density,
+    /// such as a <see cref="VariationalAutoencoder"/> with a <see cref="GaussianLikelihood"/>.</param>
     /// <param name="dequantizer">The noise, and how many levels there are.</param>
     public DequantizedModel(LatentVariableModel density, Dequantizer dequantizer) : base(nameof(DequantizedModel), [.. density.ItemShape])
     {

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace Course.Variational;
 
 /// <summary>
-/// Lets a density describe whole numbers: to level k = 0 … K − 1 it adds noise u ~ q(u|x) from [0, 1), so that y = (k + u)/K fills [0, 1). The probability of k is
-/// the density's mass on its cell, P(x) = ∫ p(k + u) du, and therefore log P(x) ≥ E_q[log p(k + u) − log q(u|x)] (Theis, van den Oord and Bethge 2016; Ho et al.,
-/// <i>Flow++</i>, 2019, equation 12): a bound on a probability, which no density of raw levels gives.
+/// Lets a density describe whole numbers: to level k = 0 … K − 1 it adds noise u ~ q(u|x) from [0, 1), so that y = (k + u)/K fills [0, 1).
+/// The probability of k is the density's mass on its cell, P(x) = ∫ p(k + u) du, and therefore log P(x) ≥ E_q[log p(k + u) − log q(u|x)]
+/// (Theis, van den Oord and Bethge 2016; Ho et al., <i>Flow++</i>, 2019, section 3.1): a bound on a probability, which no density of raw levels gives.
 /// </summary>
 public abstract class Dequantizer : nn.Module
 {

@@ -11,8 +11,8 @@ namespace Course.Variational;
 /// </summary>
 /// <param name="levels">K, 2 or more; values are rounded to the nearest of k/(K − 1).</param>
 /// <remarks>
-/// With the edges a > b of a level in units of s, P = σ(a) − σ(b) = σ(a) σ(−b) (1 − e^(b − a)). In the second form nothing cancels, so that log P and its gradient
-/// stay finite however far the level lies in the tail; the approximation that PixelCNN++ falls back to there is not needed.
+/// With the edges a > b of a level in units of s, P = σ(a) − σ(b) = σ(a) σ(−b) (1 − e^(b − a)). In the second form nothing cancels, so that log P and its
+/// gradient stay finite however far the level lies in the tail; the approximation that PixelCNN++ falls back to there is not needed.
 /// </remarks>
 public sealed class DiscretizedLogisticLikelihood(int levels = 256) : Likelihood(nameof(DiscretizedLogisticLikelihood))
 {

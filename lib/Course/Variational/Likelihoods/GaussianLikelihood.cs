@@ -33,7 +33,8 @@ public sealed class GaussianLikelihood : Likelihood
     /// <inheritdoc/>
     public override int ParametersPerValue { get; }
 
-    /// <summary>One σ that stays as it is. −log p is then C · ‖x − μ‖² + const with C = 1/(2σ²): the weight of the squared error <i>is</i> a choice of σ.</summary>
+    /// <summary>One σ that stays as it is. −log p is then C · ‖x − μ‖² + const with C = 1/(2σ²): the weight of the squared error
+    /// <i>is</i> a choice of σ.</summary>
     /// <param name="sigma">σ, above 0.</param>
     public static GaussianLikelihood Fixed(double sigma) => new(sigma, null, 1);
 
