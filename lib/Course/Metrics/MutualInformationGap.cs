@@ -10,9 +10,9 @@ namespace Course.Metrics;
 /// 1 when every factor has a unit of its own that says all about it, 0 when two units say as much, or none anything.
 /// </summary>
 /// <remarks>
-/// Estimated from histograms: the mean code of each item and each factor that takes more than B values are cut into B equal bins between their
-/// smallest and largest value; information and entropy are those of the counts. Counting N items inflates I by about (B − 1)²/2N nats (0.018 with 20 bins and 10,000 items), in both
-/// terms of the difference. Numbers of other estimators are other numbers.
+/// Estimated from histograms: the mean code of each item and each factor that takes more than B values are cut into B equal bins between their smallest and
+/// largest value; information and entropy are those of the counts. Counting N items inflates I by about (B − 1)²/2N nats (0.018 with 20 bins and 10,000
+/// items), in both terms of the difference. Numbers of other estimators are other numbers.
 /// </remarks>
 public sealed class MutualInformationGap
 {

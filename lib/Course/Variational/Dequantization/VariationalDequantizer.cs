@@ -8,8 +8,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Course.Variational;
 
 /// <summary>
-/// Noise that is learned together with the density (Ho et al., <i>Flow++</i>, 2019, section 3.1; they learn it by a flow): a network looks at the
-/// item and says for each value where in its cell the density has its mass. Here u = sigmoid(a + b ℓ) with ℓ from a logistic distribution and a, b from the network.
+/// Noise that is learned together with the density (Ho et al., <i>Flow++</i>, 2019, section 3.1; they learn it by a flow): a network looks at the item and
+/// says for each value where in its cell the density has its mass. Here u = sigmoid(a + b ℓ) with ℓ from a logistic distribution and a, b from the network.
 /// </summary>
 /// <remarks>With a = 0 and b = 1, where the network begins, u is exactly uniform: learning starts from that bound.</remarks>
 public sealed class VariationalDequantizer : Dequantizer
