@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Course.Data;
 
 /// <summary>Glyph digits with the factors that made them. Immutable.</summary>
@@ -16,6 +18,10 @@ public sealed class GlyphDigitSet
 
     /// <summary>The factors of each image, in the order of the images.</summary>
     public ReadOnlyMemory<GlyphFactors> Factors => _factors;
+
+    /// <summary>The factors as a Float32 tensor [N, 9], its columns named by <see cref="GlyphFactors.Names"/>.</summary>
+    public torch.Tensor FactorsToTensor() =>
+        torch.tensor(_factors.SelectMany(glyph => glyph.ToArray()).ToArray(), [_factors.Length, GlyphFactors.Names.Count]);
 
     /// <summary>The same as <see cref="Images"/>.</summary>
     public override string ToString() => Images.ToString();

@@ -18,10 +18,17 @@ public readonly record struct GlyphFactors(
     int Digit, int Style, float Thickness, float Slant, float Rotation, float Scale, float Aspect, float OffsetX, float OffsetY,
         float Wobble, ulong Hand)
 {
+    /// <summary>The names of the factors that a number measures, in the order of <see cref="ToArray"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["digit", "thickness", "slant", "rotation", "scale", "aspect", "offset x", "offset y", "wobble"];
+
     /// <summary>A neutral digit: upright, medium pen, centred, without wobble. Vary it with <c>with { Slant = 0.3f }</c>.</summary>
     /// <param name="digit">The digit, 0 to 9.</param>
     /// <param name="style">Way of writing it.</param>
     public static GlyphFactors Neutral(int digit, int style = 0) => new(digit, style, 2.4f, 0, 0, 1, 1, 0, 0, 0, 0);
+
+    /// <summary>The factors as numbers, without the style (each digit has its own) and the hand.</summary>
+    public float[] ToArray() => [Digit, Thickness, Slant, Rotation, Scale, Aspect, OffsetX, OffsetY, Wobble];
 
     internal static GlyphFactors Sample(int digit, ref CounterRandom random)
     {
