@@ -7,42 +7,46 @@ using F = TorchSharp.torch.nn.functional;
 namespace Course.Variational;
 
 /// <summary>
-/// Black and white pixels that see those before them: p(x|z) = ∏ᵢ p(xᵢ | x₁ … xᵢ₋₁, z), with the logit of pixel i the decoder's, plus what a masked network
-/// says of the pixels before i (MADE; Germain et al. 2015). The chain rule makes it a distribution over images, whatever the weights are. So strong that it can
-/// do without z.
+/// Black and white pixels that see those before them: p(x|z) = ∏ᵢ p(xᵢ | x₁ … xᵢ₋₁, z), in the order in which one reads. The logit of a pixel is the decoder's
+/// plus what a masked network says of the pixels before (Germain et al., <i>MADE</i>, 2015, with direct connections). The chain rule makes this a distribution
+/// over images, whatever the weights are; one so good that it can do without z.
 /// </summary>
 public sealed class AutoregressiveLikelihood : Likelihood
 {
     private static readonly BernoulliLikelihood Pixel = new();
 
     // Named, because a module inside another registers its fields by itself, under their names.
-    [ComponentName(Name = "previous")]
-    private readonly Linear _previous;
+    [ComponentName(Name = "read")]
+    private readonly Linear _read;
 
-    [ComponentName(Name = "pixel")]
-    private readonly Linear _pixel;
+    [ComponentName(Name = "say")]
+    private readonly Linear _say;
+
+    [ComponentName(Name = "direct")]
+    private readonly Linear _direct;
 
     private readonly double _dropout;
 
-    /// <param name="pixels">Of one item (D).</param>
+    /// <param name="pixels">Of one item (D); items are flat, [N, D].</param>
     /// <param name="hidden">Units of the masked network: few make a weak decoder, many a strong one.</param>
     /// <param name="dropout">Share of the previous pixels that is hidden in training, so that z is needed ("word dropout"; Bowman et al. 2016).</param>
     public AutoregressiveLikelihood(int pixels, int hidden, double dropout = 0) : base(nameof(AutoregressiveLikelihood))
     {
         if (dropout is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(dropout), $"The share of hidden pixels is {dropout}; it must be 0 or more and below 1.");
-        _previous = nn.Linear(pixels, hidden);
-        // No bias: the decoder's logits have one for every pixel.
-        _pixel = nn.Linear(hidden, pixels, hasBias: false);
         _dropout = dropout;
+        _read = nn.Linear(pixels, hidden);
+        // No biases: the decoder's logits have one for every pixel.
+        _say = nn.Linear(hidden, pixels, hasBias: false);
+        _direct = nn.Linear(pixels, pixels, hasBias: false);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
     public override Tensor LogProb(Tensor parameters, Tensor x) => Pixel.LogProb(parameters + FromPrevious(x), x);
 
-    /// <summary>A draw: the mean over all images that the pixels may become together has no formula.</summary>
-    /// <inheritdoc/>
+    /// <summary>A draw stands for the mean, which has no formula here: all that the pixels may become would have to be tried.</summary>
+    /// <param name="parameters">[N, D].</param>
     public override Tensor Mean(Tensor parameters) => Sample(parameters);
 
     /// <inheritdoc/>
@@ -60,13 +64,14 @@ public sealed class AutoregressiveLikelihood : Likelihood
     /// <summary>What the pixels before add to the logit of each pixel, [N, D].</summary>
     private Tensor FromPrevious(Tensor x)
     {
-        long pixels = _previous.in_features, hidden = _previous.out_features;
-        // Unit k has read the pixels up to last[k], and is heard by those after it.
-        var last = (arange(hidden, dtype: float32) * (pixels - 1) / hidden).floor().unsqueeze(1);
+        long pixels = _read.in_features, hidden = _read.out_features;
         var place = arange(pixels, dtype: float32);
-        Tensor reads = (place <= last).to(float32), heard = (place.unsqueeze(1) > last.squeeze(1)).to(float32);
+        // Hidden unit k reads the pixels up to last[k], and only those after it hear what it says.
+        var last = (arange(hidden, dtype: float32) * (pixels - 1) / hidden).floor();
+        Tensor reads = (place <= last.unsqueeze(1)).to(float32), hears = (place.unsqueeze(1) > last).to(float32);
         // Black is −1 and white 1, so that a hidden pixel, 0, is neither.
         var seen = F.dropout(2 * x - 1, _dropout, training);
-        return F.linear(F.linear(seen, _previous.weight! * reads, _previous.bias).relu(), _pixel.weight! * heard);
+        var heard = F.linear(F.linear(seen, _read.weight! * reads, _read.bias).relu(), _say.weight! * hears);
+        return heard + F.linear(seen, _direct.weight!.tril(-1));
     }
 }
