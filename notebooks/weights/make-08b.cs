@@ -43,7 +43,7 @@ foreach (var digits in datasets)
     Collapse("annealing", () => Strong(), new KlAnnealing(471));
     Collapse("free-bits", () => Strong(), new FreeBits(0.5));
     Collapse("constant-rate", () => Strong(), new ConstantRate(3, Gamma: 2));
-    Collapse("delta", () => new DeltaVae(49, [200], 4, rate: 2, new AutoregressiveLikelihood(49, 600)), new BetaVae(1));
+    Collapse("delta", () => new DeltaVae(49, [200], 4, rate: 2, new AutoregressiveLikelihood(49, 1000)), new BetaVae(1));
     Collapse("dropout", () => Strong(dropout: 0.8), new BetaVae(1));
     Collapse("aggressive", () => Strong(), new BetaVae(1), model => new AggressiveEncoder(model, encoderSteps: 5, until: 314));
 
@@ -51,12 +51,12 @@ foreach (var digits in datasets)
     {
         manual_seed(0);
         using var model = make();
-        Train(model, objective, small, epochs: 4, rate: 5e-3, x => x, callback?.Invoke(model));
+        Train(model, objective, small, epochs: 4, rate: 8e-3, x => x, callback?.Invoke(model));
         Pretrained.Save(model, ".", $"08-collapse-{name}", digits.Name);
     }
 }
 
-static VariationalAutoencoder Strong(double dropout = 0, int hidden = 600) => new(49, [200], 4, new AutoregressiveLikelihood(49, hidden, dropout));
+static VariationalAutoencoder Strong(double dropout = 0, int hidden = 1000) => new(49, [200], 4, new AutoregressiveLikelihood(49, hidden, dropout));
 
 static void Train(VariationalAutoencoder model, IObjective objective, Tensor items, int epochs, double rate, Func<Tensor, Tensor> draw,
     TrainingCallback? callback = null)

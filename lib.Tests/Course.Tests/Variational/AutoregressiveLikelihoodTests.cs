@@ -1,3 +1,4 @@
+using Course.Data;
 using Course.Variational;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,9 +10,13 @@ public sealed class AutoregressiveLikelihoodTests : VariationalModelContract
     /// <summary>All 512 images of 3 × 3, [512, 9].</summary>
     private static Tensor AllImages() => bitwise_right_shift(arange(512).unsqueeze(1), arange(9)).bitwise_and(1).to(float32);
 
-    protected override LatentVariableModel Make() => new VariationalAutoencoder(784, [64], 8, new AutoregressiveLikelihood(784, 32));
+    /// <summary>Black and white digits of 7 × 7.</summary>
+    private static readonly Lazy<Tensor> Small = new(() =>
+        nn.functional.avg_pool2d(GlyphDigits.Draw(512).Images.ToTensor().view(-1, 1, 28, 28), 4).view(-1, 49).gt(0.3).to(float32));
 
-    protected override double Left => 0.6;
+    protected override LatentVariableModel Make() => new VariationalAutoencoder(49, [64], 8, new AutoregressiveLikelihood(49, 64));
+
+    protected override Tensor Items(LatentVariableModel model) => Small.Value;
 
     [Theory]
     [InlineData(1)]

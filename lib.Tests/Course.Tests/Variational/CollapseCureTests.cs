@@ -67,14 +67,14 @@ public sealed class CollapseCureTests : IDisposable
     public void An_aggressive_encoder_moves_alone_until_the_decoder_has_its_turn()
     {
         using var model = Model();
-        float Decoder() => model.named_parameters().First(p => p.name.StartsWith("decoder", StringComparison.Ordinal)).parameter.sum().ToSingle();
-        float Encoder() => model.named_parameters().First(p => p.name.StartsWith("encoder", StringComparison.Ordinal)).parameter.sum().ToSingle();
+        float[] Weights(string part) =>
+            [.. model.named_parameters().Where(p => p.name.StartsWith(part, StringComparison.Ordinal)).SelectMany(p => p.parameter.data<float>().ToArray())];
         var moved = new List<(bool Encoder, bool Decoder)>();
-        var before = (Encoder(), Decoder());
+        var (encoder, decoder) = (Weights("encoder"), Weights("decoder"));
         var watch = new AfterEachStep(() =>
         {
-            moved.Add((Encoder() != before.Item1, Decoder() != before.Item2));
-            before = (Encoder(), Decoder());
+            moved.Add((!encoder.SequenceEqual(Weights("encoder")), !decoder.SequenceEqual(Weights("decoder"))));
+            (encoder, decoder) = (Weights("encoder"), Weights("decoder"));
         });
         Fit(model, new BetaVae(1), [new AggressiveEncoder(model, encoderSteps: 3, until: 6), watch]);
         Assert.All(moved, step => Assert.True(step.Encoder));
