@@ -1,30 +1,13 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
 // Makes the weights of the second half of lecture 08 in this folder: `dotnet run -c Release make-08b.cs`. Each training is that of the lecture's standard
-// profile. With the argument `full` it makes MNIST's 08-iwae-long instead, by the training of the full profile: hours on one core.
-// MNIST's are made when MNIST is at hand (see datasets/README.md).
+// profile. MNIST's are made when MNIST is at hand (see datasets/README.md).
 using Course.Data;
 using Course.Lectures;
 using Course.Training;
 using Course.Variational;
 using TorchSharp;
 using static TorchSharp.torch;
-
-if (args is ["full"])
-{
-    using var grey = Digits.Load(Split.Train).ToTensor();
-    manual_seed(0);
-    using var model = new VariationalAutoencoder(784, [200, 200], 50);
-    using var adam = optim.Adam(model.parameters(), lr: 2e-3);
-    // 5,000 images are kept apart, for choices that the test images must not make.
-    var batches = new Batches(grey[..55_000], batchSize: 128, seed: 0);
-    new Trainer(model, adam, new TrainingProgress(), new Checkpoint("08-long-vae.safetensors", "VAE", everySteps: 2000))
-        .Fit(batches, epochs: 108, x => new Iwae(1).Loss(model, Binarization.Draw(x)));
-    new Trainer(model, adam, new TrainingProgress(), new Checkpoint("08-long-iwae.safetensors", "IWAE", everySteps: 2000), new LearningRateDecay(2e-3))
-        .Fit(batches, epochs: 180, x => new Iwae(5).Loss(model, Binarization.Draw(x)));
-    Pretrained.Save(model, ".", "08-iwae-long", "MNIST");
-    return;
-}
 
 List<DigitImages> datasets = [GlyphDigits.Draw(60_000, split: Split.Train).Images];
 if (Mnist.TryLoad(Split.Train, out var mnist)) datasets.Add(mnist);
