@@ -31,6 +31,7 @@ public sealed class DeltaVaeTests : VariationalModelContract
 
     [Theory]
     [InlineData(2, 0.5)]
+    [InlineData(2, 1)]
     [InlineData(4, 2)]
     [InlineData(16, 7.5)]
     public void The_divergence_is_never_below_the_committed_rate(int latents, double rate)

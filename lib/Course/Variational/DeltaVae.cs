@@ -21,9 +21,9 @@ public sealed class DeltaVae : VariationalAutoencoder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(latents, 2);
         if (!(rate > 0)) throw new ArgumentOutOfRangeException(nameof(rate), $"The committed rate is {rate} nats; it must be above 0.");
-        // 1 − α² ≥ e^(−2δ): there the logarithm alone is δ.
         Rate = rate;
-        Correlation = Brent.FindRoot(alpha => LeastDivergence(alpha, latents) - rate, 0, Math.Sqrt(-double.ExpM1(-2 * rate)), 1e-12);
+        // At 1 − α² = e^(−2δ) the last logarithm alone is δ, and with two latents there is no other: the bracket reaches a little beyond.
+        Correlation = Brent.FindRoot(alpha => LeastDivergence(alpha, latents) - rate, 0, Math.Sqrt(-double.ExpM1(-2.1 * rate)), 1e-12);
     }
 
     /// <summary>δ: KL(q(z|x) ‖ p(z)) of an item is never below it.</summary>
