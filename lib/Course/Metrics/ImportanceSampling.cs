@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Course.Metrics;
 
 /// <summary>
-/// −log p(x) of a variational model, from below: −log (1/K) Σ wₖ with K draws of <see cref="LatentVariableModel.LogWeight"/> (Burda, Grosse and Salakhutdinov
+/// −log p(x) of a variational model, from below: −log (1/K) Σ wₖ with K draws of <see cref="LatentVariableModel.LogWeights"/> (Burda, Grosse and Salakhutdinov
 /// 2016). K = 1 gives −ELBO; the more draws, the closer to −log p(x), which it never undercuts in the mean.
 /// </summary>
 public static class ImportanceSampling
@@ -42,7 +42,7 @@ public static class ImportanceSampling
         {
             int draws = Math.Min(samples - done, Math.Max(1, DrawsAtOnce / (int)x.shape[0]));
             using var piece = NewDisposeScope();
-            var part = model.LogWeight(x.repeat_interleave(draws, 0)).view(-1, draws).logsumexp(1);
+            var part = model.LogWeights(x, draws).logsumexp(1);
             sum = (sum is null ? part : logaddexp(sum, part)).MoveToOuterDisposeScope();
             done += draws;
         }

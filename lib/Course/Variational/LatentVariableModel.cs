@@ -41,6 +41,18 @@ public abstract class LatentVariableModel : nn.Module<Tensor, Tensor>
         return ToLogWeight(x);
     }
 
+    /// <summary>log w of several draws for each item; a model that can encodes every item only once.</summary>
+    /// <param name="x">Items [N, …].</param>
+    /// <param name="draws">K, 1 or more.</param>
+    /// <returns>[N, K], in nats.</returns>
+    /// <exception cref="ArgumentException">Items of another shape.</exception>
+    public Tensor LogWeights(Tensor x, int draws)
+    {
+        RequireItems(x);
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        return ToLogWeights(x, draws);
+    }
+
     /// <summary>What training minimises: −ELBO, unless a relative has a term of its own.</summary>
     /// <param name="x">A batch [N, …].</param>
     public virtual LossTerms Loss(Tensor x) => Bound(x).ToLoss();
@@ -61,6 +73,9 @@ public abstract class LatentVariableModel : nn.Module<Tensor, Tensor>
 
     /// <summary>The weight itself; the shape has been checked.</summary>
     protected abstract Tensor ToLogWeight(Tensor x);
+
+    /// <summary>The weights of several draws, [N, K]; shape and number have been checked.</summary>
+    protected virtual Tensor ToLogWeights(Tensor x, int draws) => ToLogWeight(x.repeat_interleave(draws, 0)).view(-1, draws);
 
     /// <summary>Draws z from the prior, level by level, and returns the means of p(x|z), [N, …].</summary>
     protected abstract Tensor DrawMeans(int count);

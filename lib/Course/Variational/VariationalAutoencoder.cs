@@ -125,6 +125,13 @@ public class VariationalAutoencoder : LatentVariableModel
     /// <returns>[N], in nats.</returns>
     public virtual Tensor LogLikelihood(Tensor x, Tensor z) => Likelihood.LogProb(Decode(z), x);
 
+    /// <summary>Both sides of the evidence lower bound, z drawn once for each item from any Gaussian in the place of the encoder's.</summary>
+    /// <param name="x">Items [N, …].</param>
+    /// <param name="mu">Means of q(z), [N, Z].</param>
+    /// <param name="logvar">log σ² of q(z), [N, Z].</param>
+    public Elbo Bound(Tensor x, Tensor mu, Tensor logvar) =>
+        new(LogLikelihood(x, DiagonalGaussian.Reparameterize(mu, logvar)), Divergence(mu, logvar));
+
     /// <summary>What <see cref="Decode"/> computes with a Bernoulli, layer by layer, with the sigmoid: z to the mean image, for a page that decodes by
     /// itself.</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> DecoderLayers => [_decoder, nn.Sigmoid()];
@@ -151,15 +158,19 @@ public class VariationalAutoencoder : LatentVariableModel
     protected override Elbo ToBound(Tensor x)
     {
         var (mu, logvar) = Posterior(x);
-        return new(LogLikelihood(x, DiagonalGaussian.Reparameterize(mu, logvar)), Divergence(mu, logvar));
+        return Bound(x, mu, logvar);
     }
 
     /// <inheritdoc/>
-    protected override Tensor ToLogWeight(Tensor x)
+    protected override Tensor ToLogWeight(Tensor x) => ToLogWeights(x, 1).view(-1);
+
+    /// <inheritdoc/>
+    protected override Tensor ToLogWeights(Tensor x, int draws)
     {
         var (mu, logvar) = Posterior(x);
+        (mu, logvar) = (mu.repeat_interleave(draws, 0), logvar.repeat_interleave(draws, 0));
         var z = DiagonalGaussian.Reparameterize(mu, logvar);
-        return LogLikelihood(x, z) + LogPrior(z) - DiagonalGaussian.LogProb(z, mu, logvar);
+        return (LogLikelihood(x.repeat_interleave(draws, 0), z) + LogPrior(z) - DiagonalGaussian.LogProb(z, mu, logvar)).view(-1, draws);
     }
 
     /// <inheritdoc/>
