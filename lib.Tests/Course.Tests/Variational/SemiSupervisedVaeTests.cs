@@ -87,9 +87,9 @@ public sealed class SemiSupervisedVaeTests
         manual_seed(5);
         var model = new SemiSupervisedVae(new ConditionalVae(inputs: 2, classes: 3, hidden: 8, latents: 1), new PerceptronClassifier(2, 8, 3));
         using var quiet = no_grad();
-        // Weights well away from 0, so that the classes and the codes matter; q(z|x, y) stays wide, so that few draws weigh much.
+        // The story's weights well away from 0, so that classes and codes matter; the guesses q stay wide, so that no draw outweighs the others.
         foreach (var (name, parameter) in model.named_parameters())
-            if (!name.Contains("encoder")) parameter.mul_(2);
+            if (name.Contains("code") && !name.Contains("encoder") || name.Contains("output")) parameter.mul_(2);
         return model;
     }
 
