@@ -62,18 +62,20 @@ public class VariationalAutoencoder : LatentVariableModel
     /// <param name="width">Channels after the first convolution.</param>
     /// <param name="levels">Convolutions on either side, 1 or more.</param>
     /// <param name="likelihood">p(x|z); <see cref="BernoulliLikelihood"/> when absent.</param>
+    /// <param name="normalized">Batch normalisation between the convolutions and their ReLU: learns faster where there are many.</param>
     /// <exception cref="ArgumentException">A side that cannot be halved so often.</exception>
     public static VariationalAutoencoder Convolutional(
-        int channels = 1, int side = 28, int latents = 16, int width = 32, int levels = 2, Likelihood? likelihood = null)
+        int channels = 1, int side = 28, int latents = 16, int width = 32, int levels = 2, Likelihood? likelihood = null, bool normalized = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         if (BitOperations.TrailingZeroCount(side) < levels)
             throw new ArgumentException($"Images of {side} × {side} cannot be halved {levels} times.", nameof(side));
         likelihood ??= new BernoulliLikelihood();
         int small = side >> levels, deep = width << (levels - 1), flat = deep * small * small;
+        nn.Module<Tensor, Tensor>[] Activation(int level) => normalized ? [nn.BatchNorm2d(width << level), nn.ReLU()] : [nn.ReLU()];
         List<nn.Module<Tensor, Tensor>> trunk = [];
         for (int level = 0; level < levels; level++)
-            trunk.AddRange([nn.Conv2d(level == 0 ? channels : width << (level - 1), width << level, 4, 2, 1), nn.ReLU()]);
+            trunk.AddRange([nn.Conv2d(level == 0 ? channels : width << (level - 1), width << level, 4, 2, 1), .. Activation(level)]);
         trunk.Add(nn.Flatten());
         var encoder = new GaussianEncoder(nn.Sequential(trunk), flat, latents);
 
@@ -82,7 +84,7 @@ public class VariationalAutoencoder : LatentVariableModel
         {
             int to = level == 0 ? likelihood.ParametersPerValue * channels : width << (level - 1);
             decoder.Add(nn.ConvTranspose2d(width << level, to, 4, 2, 1));
-            if (level > 0) decoder.Add(nn.ReLU());
+            if (level > 0) decoder.AddRange(Activation(level - 1));
         }
         return new VariationalAutoencoder([channels, side, side], encoder, nn.Sequential(decoder), likelihood);
     }
