@@ -1,6 +1,6 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
-// Makes the weights of the first half of lecture 09 in this folder: `dotnet run -c Release make-09a.cs`. Each training is that of the lecture's standard
+// Makes the weights of lecture 09 in this folder: `dotnet run -c Release make-09.cs`. Each training is that of the lecture's standard
 // profile. MNIST's are made when MNIST is at hand (see datasets/README.md).
 using Course.Data;
 using Course.Lectures;

@@ -1,6 +1,6 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
-// Makes the weights of the first half of lecture 08 in this folder: `dotnet run -c Release make-08a.cs`, or `… make-08a.cs 08-beta` for those models alone
+// Makes the weights of lecture 08 in this folder: `dotnet run -c Release make-08.cs`, or `… make-08.cs 08-beta` for those models alone
 // whose names begin so. Each training is that of the lecture's standard profile. MNIST's are made when MNIST is at hand (see datasets/README.md).
 using Course.Data;
 using Course.Data.Transforms;
