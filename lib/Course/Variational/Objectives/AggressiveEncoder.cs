@@ -21,7 +21,12 @@ public sealed class AggressiveEncoder : TrainingCallback
     public AggressiveEncoder(VariationalAutoencoder model, int encoderSteps, long until)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(encoderSteps, 1);
-        _decoder = [.. model.named_parameters().Where(p => !p.name.StartsWith("encoder.", StringComparison.Ordinal)).Select(p => p.parameter)];
+        _decoder =
+        [
+            .. from pair in model.named_parameters()
+               where !pair.Item1.StartsWith("encoder.", StringComparison.Ordinal)
+               select pair.Item2,
+        ];
         (_encoderSteps, _until) = (encoderSteps, until);
     }
 
