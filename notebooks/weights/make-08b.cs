@@ -1,13 +1,24 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
 // Makes the weights of lecture 08b in this folder: `dotnet run -c Release make-08b.cs`. Each training is that of the lecture's standard
-// profile. MNIST's are made when MNIST is at hand (see datasets/README.md).
+// profile. MNIST's are made when MNIST is at hand (see datasets/README.md). `… make-08b.cs patient` makes those of the full profile, which takes an hour.
 using Course.Data;
 using Course.Lectures;
 using Course.Training;
 using Course.Variational;
 using TorchSharp;
 using static TorchSharp.torch;
+
+if (args is ["patient"])
+{
+    manual_seed(0);
+    using var patient = VariationalAutoencoder.Convolutional(latents: 50, width: 32);
+    using var squares = Mnist.Load(Split.Train).ToTensor().view(-1, 1, 28, 28);
+    Train(patient, new BetaVae(1), squares, epochs: 80, rate: 2e-3, Binarization.Draw);
+    Train(patient, new Iwae(5), squares, epochs: 12, rate: 1e-3, Binarization.Draw);
+    Pretrained.Save(patient, ".", "08-patient", "MNIST");
+    return;
+}
 
 List<DigitImages> datasets = [GlyphDigits.Draw(60_000, split: Split.Train).Images];
 if (Mnist.TryLoad(Split.Train, out var mnist)) datasets.Add(mnist);
