@@ -8,7 +8,7 @@ namespace Course.Kernel.Execution;
 /// <param name="folder">Where the session of its own is.</param>
 internal sealed class Practice(string folder)
 {
-    // After so many the time of a cell falls no further.
+    // A few seconds' worth. What a cell still takes longer than later on is the path of its messages, which this does not practise.
     private const int Enough = 400;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
