@@ -10,6 +10,8 @@ internal readonly struct FacePainter
 
     private static readonly Colour Shade = new(45, 25, 25);
     private static readonly Colour[] Skin = [new(255, 222, 196), new(205, 145, 105), new(92, 56, 40)];
+    // Darker than the skin at every tone, so that a smile is to be seen on each.
+    private static readonly Colour[] Lips = [new(178, 90, 90), new(140, 58, 56), new(36, 12, 14)];
     private static readonly Colour[] Hair = [new(28, 24, 26), new(92, 58, 34), new(160, 82, 40), new(226, 190, 110)];
     private static readonly Colour[] Eyes = [new(70, 45, 30), new(60, 110, 70), new(60, 105, 170)];
     private static readonly Colour[] Clothes = [new(60, 90, 150), new(150, 60, 70), new(70, 120, 90), new(110, 85, 140)];
@@ -123,8 +125,7 @@ internal readonly struct FacePainter
     private void PaintMouth(Canvas canvas)
     {
         float lift = 2.6f * _factors.Smile;
-        var lips = new Colour(190, 80, 85).Towards(_skin.Times(0.55f), 0.3f);
-        canvas.Stroke(At(-0.46f, 11 - lift), At(0, 11 + lift), At(0.46f, 11 - lift), 1.1f, lips);
+        canvas.Stroke(At(-0.46f, 11 - lift), At(0, 11 + lift), At(0.46f, 11 - lift), 1.1f, Along(Lips, _factors.SkinTone));
     }
 
     private void PaintFringe(Canvas canvas)
