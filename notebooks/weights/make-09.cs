@@ -46,9 +46,9 @@ foreach (var digits in datasets)
     Pretrained.Save(m2, ".", "09-m2", digits.Name);
 }
 
-var drawn = Faces.Draw(4000).Factors.ToArray();
-using var factors = tensor(drawn.SelectMany(face => face.ToArray()).ToArray()).view(-1, FaceFactors.Names.Count);
-using var faces = FaceReader.Middle(Faces.Draw([.. drawn.Select(face => face with { Person = 1 })]).ToTensor());
+var drawn = Faces.Draw(4000);
+using var factors = drawn.FactorsToTensor();
+using var faces = FaceReader.Middle(Faces.Draw([.. drawn.Factors.ToArray().Select(face => face with { Person = 1 })]).ToTensor());
 using var reader = FaceReader.Train(faces, factors, epochs: 10, seed: 0);
 Pretrained.Save(reader, ".", "09-face-reader", Faces.Name);
 

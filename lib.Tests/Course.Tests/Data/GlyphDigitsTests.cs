@@ -5,7 +5,7 @@ namespace Course.Tests.Data;
 
 public class GlyphDigitsTests
 {
-    private static readonly Lazy<GlyphDigitSet> Train = new(() => GlyphDigits.Draw(60_000));
+    private static readonly Lazy<DrawnImages<DigitImages, GlyphFactors>> Train = new(() => GlyphDigits.Draw(60_000));
 
     [Fact]
     public void Sixty_thousand_images_are_all_different()

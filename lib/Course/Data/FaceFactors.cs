@@ -10,6 +10,7 @@ namespace Course.Data;
 /// <param name="Person">All that makes one person differ from another and is not among the factors: hair and eye colour, width of the face, clothes,
 /// background, place in the image. Same factors and same person, same image.</param>
 public readonly record struct FaceFactors(float Smile, float Gaze, float Turn, float SkinTone, float HairLength, float Age, ulong Person)
+    : IFactors<FaceFactors>
 {
     /// <summary>The names of the six factors, in the order of <see cref="ToArray"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["smile", "gaze", "turn", "skin tone", "hair length", "age"];

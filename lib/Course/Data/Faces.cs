@@ -23,7 +23,7 @@ public static class Faces
     /// <param name="split">Training and test faces of one seed are drawn from separate random streams.</param>
     /// <returns>Images [count, 3, 64, 64] and the factors of each.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative or its pixels do not fit one array.</exception>
-    public static FaceSet Draw(int count, ulong seed = 1, Split split = Split.Train)
+    public static DrawnImages<ColourImages, FaceFactors> Draw(int count, ulong seed = 1, Split split = Split.Train)
     {
         var factors = new FaceFactors[DrawnSet.Require(count, Side)];
         var pixels = DrawnSet.Draw(count, Side, (i, canvas) =>

@@ -32,7 +32,7 @@ public static class GlyphDigits
     /// <param name="split">Training and test images of one seed are drawn from separate random streams.</param>
     /// <returns>Images [count, 28, 28], labels [count], and the factors of each image.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative or its pixels do not fit one array.</exception>
-    public static GlyphDigitSet Draw(int count, ulong seed = 1, Split split = Split.Train)
+    public static DrawnImages<DigitImages, GlyphFactors> Draw(int count, ulong seed = 1, Split split = Split.Train)
     {
         if (count < 0 || (long)count * DigitImages.PixelsPerImage > Array.MaxLength)
             throw new ArgumentOutOfRangeException(

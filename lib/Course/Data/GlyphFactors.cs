@@ -16,7 +16,7 @@ namespace Course.Data;
 /// <param name="Hand">Which way it strays: the seed of the wobble. Same factors and same hand, same image.</param>
 public readonly record struct GlyphFactors(
     int Digit, int Style, float Thickness, float Slant, float Rotation, float Scale, float Aspect, float OffsetX, float OffsetY,
-        float Wobble, ulong Hand)
+        float Wobble, ulong Hand) : IFactors<GlyphFactors>
 {
     /// <summary>The names of the factors that a number measures, in the order of <see cref="ToArray"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =

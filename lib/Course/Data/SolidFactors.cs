@@ -22,7 +22,7 @@ public enum SolidShape
 /// less than any of the shapes needs to look the same again.</param>
 /// <param name="Elevation">From how high it is seen, 0 (10° above the ground) to 1 (60°).</param>
 /// <param name="Light">Where the light comes from, −1 (left) to 1 (right).</param>
-public readonly record struct SolidFactors(SolidShape Shape, float Azimuth, float Elevation, float Light)
+public readonly record struct SolidFactors(SolidShape Shape, float Azimuth, float Elevation, float Light) : IFactors<SolidFactors>
 {
     /// <summary>The names of the four factors, in the order of <see cref="ToArray"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["shape", "azimuth", "elevation", "light"];

@@ -23,7 +23,7 @@ public static class Solids
     /// <param name="split">Training and test solids of one seed are drawn from separate random streams.</param>
     /// <returns>Images [count, 3, 32, 32] and the factors of each.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative or its pixels do not fit one array.</exception>
-    public static SolidSet Draw(int count, ulong seed = 1, Split split = Split.Train)
+    public static DrawnImages<ColourImages, SolidFactors> Draw(int count, ulong seed = 1, Split split = Split.Train)
     {
         var factors = new SolidFactors[DrawnSet.Require(count, Side)];
         var pixels = DrawnSet.Draw(count, Side, (i, canvas) =>
