@@ -1,7 +1,7 @@
 #:project ../../lib/Course/Course.csproj
 #:property PublishAot=false
 // Makes the weights of lecture 08b in this folder: `dotnet run -c Release make-08b.cs`. Each training is that of the lecture's standard
-// profile. MNIST's are made when MNIST is at hand (see datasets/README.md). `… make-08b.cs patient` makes those of the full profile, 35 minutes on one core.
+// profile. MNIST's are made when MNIST is at hand (see datasets/README.md). `… make-08b.cs patient` makes those of the full profile, 20 minutes on two cores.
 using Course.Data;
 using Course.Lectures;
 using Course.Training;
