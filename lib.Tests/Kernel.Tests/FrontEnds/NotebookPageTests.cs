@@ -56,7 +56,7 @@ public sealed class NotebookPageTests : IDisposable
         var executed = _programs.Folder.File("executed.ipynb");
         var (code, output) = await _programs.RunAsync("jupyter-nbconvert",
             "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=300", $"--ExecutePreprocessor.kernel_name={FrontEndPrograms.KernelName}",
-            "--output", executed, Path.Combine(FrontEndPrograms.Repository, "notebooks", "07-vae.ipynb"));
+            "--output", executed, Path.Combine(FrontEndPrograms.Repository, "notebooks", "00-tour.ipynb"));
         Assert.True(code == 0, output);
         var outputs = JsonNode.Parse(File.ReadAllText(executed))!["cells"]!.AsArray()
             .Where(cell => cell!["cell_type"]!.ToString() == "code").SelectMany(cell => cell!["outputs"]!.AsArray()).ToList();
