@@ -4,7 +4,7 @@ using Course.Kernel.Protocol;
 
 // Before anything else is loaded: these two have no command line to understand, and somebody waits for them.
 if (args is [NotebookWorker.Verb, var requests, var reports])
-    return await NotebookWorker.RunAsync(requests, reports);
+    return NotebookWorker.Run(requests, reports);
 if (args is [.. var start, var file] && start.SequenceEqual(KernelHost.Arguments))
     return await KernelHost.RunAsync(file, Console.Error);
 

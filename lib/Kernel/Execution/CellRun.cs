@@ -14,10 +14,24 @@ internal sealed class CellRun
 
     private static readonly AsyncLocal<CancellationToken> Ambient = new();
 
+    private const int Running = 0, Ended = 1, Stopping = 2;
+
+    private readonly SessionOutput _output;
+    private readonly CellThreads _threads;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _state = Running;
+
+    private CellRun(SessionOutput output)
+    {
+        _output = output;
+        _threads = new CellThreads(output);
+    }
+
     /// <summary>Requests the running cell to stop; for code that wants to end in good order.</summary>
     public static CancellationToken Interrupt => Ambient.Value;
 
-    /// <summary>Runs the cell to its end or until it has been stopped.</summary>
+    /// <summary>Runs the cell to its end or until it has been stopped, on the calling thread up to its first wait.</summary>
     /// <param name="cell">The compiled cell.</param>
     /// <param name="output">Learns that a cell cannot be stopped.</param>
     /// <param name="interrupt">The request to stop.</param>
@@ -25,24 +39,36 @@ internal sealed class CellRun
     public static async Task<object?> RunAsync(Func<Task<object>> cell, SessionOutput output, CancellationToken interrupt)
     {
         Ambient.Value = interrupt;
-        var threads = new CellThreads(output);
-        var running = threads.Start(cell);
-        var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (interrupt.Register(() => interrupted.TrySetResult()))
+        var run = new CellRun(output);
+        // The cell has the calling thread; whoever stops it needs another.
+        await using (interrupt.UnsafeRegister(static run => _ = Task.Run(((CellRun)run!).StopAsync), run))
         {
-            if (await Task.WhenAny(running, interrupted.Task) == running || await EndsWithinAsync(running, Courtesy))
+            var running = run._threads.Start(cell);
+            if (!running.IsCompleted)
+                await Task.WhenAny(running, run._stopping.Task);
+            if (Interlocked.CompareExchange(ref run._state, Ended, Running) == Running)
                 return await running;
         }
 
-        var stopped = threads.StopAsync();
+        await run._stopped.Task;
+        throw new OperationCanceledException("The cell was interrupted.", interrupt);
+    }
+
+    private async Task StopAsync()
+    {
+        await Task.Delay(Courtesy, CancellationToken.None);
+        if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running)
+            return;
+        _stopping.SetResult();
+        var stopped = _threads.StopAsync();
         if (!await EndsWithinAsync(stopped, Patience))
         {
-            output.Publish(new StreamWritten("stderr",
+            _output.Publish(new StreamWritten("stderr",
                 "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n"));
-            await stopped;
         }
 
-        throw new OperationCanceledException("The cell was interrupted.", interrupt);
+        await stopped;
+        _stopped.SetResult();
     }
 
     private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time) =>

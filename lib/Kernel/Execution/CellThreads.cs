@@ -3,7 +3,7 @@ using System.Runtime;
 namespace Course.Kernel.Execution;
 
 /// <summary>
-/// Runs the code of one cell so that it can be stopped: the cell itself on a thread of its own, what follows an <c>await</c> on pool
+/// Runs the code of one cell so that it can be stopped: the cell itself on the calling thread, what follows an <c>await</c> on pool
 /// threads. Continuations come back here because this is the synchronization context that they find; as it has as many threads as it
 /// needs, the <c>Task.Wait()</c> and <c>.Result</c> of which notebooks are full do not deadlock.
 /// </summary>
@@ -13,9 +13,6 @@ namespace Course.Kernel.Execution;
 /// </remarks>
 internal sealed class CellThreads(SessionOutput output)
 {
-    // Deep recursions are exercises; the main thread of a program has 8 MiB.
-    private const int StackBytes = 16 << 20;
-
     /// <summary>Wakes of sleeping threads come so far apart, for code that catches everything and waits once more.</summary>
     private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(50);
 
@@ -26,18 +23,18 @@ internal sealed class CellThreads(SessionOutput output)
     private readonly Dictionary<Thread, Stint> _running = [];
     private volatile bool _isGivenUp;
 
-    /// <summary>Starts the cell; the task ends with it, and never if it is aborted.</summary>
+    /// <summary>Runs the cell up to its end or its first wait; the task ends with it, and never if it is aborted.</summary>
     public Task<T> Start<T>(Func<Task<T>> cell)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Run(() => cell().ContinueWith(Forward, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)), StackBytes)
-        {
-            IsBackground = true,
-            Name = "cell",
-        }.Start();
-        return result.Task;
+        Task<T>? started = null;
+        Run(() => started = cell());
+        if (started is { IsCompleted: true })
+            return started;
 
-        void Forward(Task<T> ended) => result.SetFromTask(ended);
+        // Whoever waits goes on elsewhere: not within a stretch of the cell's code, which can be aborted.
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        started?.ContinueWith(result.SetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return result.Task;
     }
 
     /// <summary>Ends what runs, wherever it stands, and starts nothing more.</summary>

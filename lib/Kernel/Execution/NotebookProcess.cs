@@ -18,6 +18,7 @@ internal sealed class NotebookProcess : ICellSession
     private readonly Stream _reports;
     private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<WorkerReport?>> _waiting = new();
+    private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
     private volatile ICellListener? _listener;
@@ -32,7 +33,8 @@ internal sealed class NotebookProcess : ICellSession
         _reports = reports;
         process.Exited += (_, _) => _exited.TrySetResult();
         process.EnableRaisingEvents = true;
-        _reading = Task.Run(ReadAsync);
+        new Thread(Read) { IsBackground = true, Name = "reports" }.UnsafeStart();
+        _reading = EndedAsync();
     }
 
     /// <summary>Done when the process has ended, whoever ended it.</summary>
@@ -116,7 +118,6 @@ internal sealed class NotebookProcess : ICellSession
         Kill();
         await EndAsync(CancellationToken.None);
         await _requests.DisposeAsync();
-        await _reports.DisposeAsync();
         _process.Dispose();
     }
 
@@ -158,9 +159,11 @@ internal sealed class NotebookProcess : ICellSession
         }
     }
 
-    private async Task ReadAsync()
+    private void Read()
     {
-        while (await NextAsync() is { } report)
+        // Closed by the thread that reads from it: to close it from another one would wait for the end of the read, which somebody else may put off.
+        using var reports = _reports;
+        while (WorkerChannel.Read(reports, WorkerJson.Default.WorkerReport) is { } report)
         {
             if (report is WorkerReport.Shown shown)
                 _listener?.Seen(shown.Event);
@@ -170,18 +173,17 @@ internal sealed class NotebookProcess : ICellSession
                 answer.TrySetResult(report);
         }
 
+        _read.SetResult();
+    }
+
+    private async Task EndedAsync()
+    {
+        // A process that a cell has started inherits the pipe and may hold it open after its parent is gone.
+        if (await Task.WhenAny(_read.Task, _exited.Task) == _exited.Task)
+            await Task.WhenAny(_read.Task, Task.Delay(Grace));
         await EndAsync(CancellationToken.None);
         foreach (var answer in _waiting.Values)
             answer.TrySetResult(null);
-    }
-
-    private async Task<WorkerReport?> NextAsync()
-    {
-        var reading = WorkerChannel.ReadAsync(_reports, WorkerJson.Default.WorkerReport);
-        // A process that a cell has started inherits the pipe and may hold it open after its parent is gone.
-        if (!reading.IsCompleted && await Task.WhenAny(reading, _exited.Task) == _exited.Task)
-            await Task.WhenAny(reading, Task.Delay(Grace));
-        return reading.IsCompleted ? await reading : null;
     }
 
     private async Task AnswerInputAsync(WorkerReport.InputWanted wanted)

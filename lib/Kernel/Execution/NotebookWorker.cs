@@ -30,16 +30,16 @@ internal sealed class NotebookWorker : ICellListener
         _batch = new StreamBatch(happening => Tell(new WorkerReport.Shown(happening)));
     }
 
-    public static async Task<int> RunAsync(string requestsHandle, string reportsHandle)
+    public static int Run(string requestsHandle, string reportsHandle)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         // Ctrl-C in a terminal goes to every process of its group; this one is stopped by its owner alone.
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
 
-        await using var requests = new AnonymousPipeClientStream(PipeDirection.In, requestsHandle);
-        await using var reports = new AnonymousPipeClientStream(PipeDirection.Out, reportsHandle);
-        await new NotebookWorker(requests, reports).RunAsync();
+        using var requests = new AnonymousPipeClientStream(PipeDirection.In, requestsHandle);
+        using var reports = new AnonymousPipeClientStream(PipeDirection.Out, reportsHandle);
+        new NotebookWorker(requests, reports).Run();
         return 0;
     }
 
@@ -63,14 +63,14 @@ internal sealed class NotebookWorker : ICellListener
         }
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
         SessionOutput.OfProcess = _session.Output;
         SessionInput.OfProcess = _session.Input;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => _batch.Flush();
         // The compiler takes a second to be read and jitted; better now than with the first cell.
         _session.WarmUp();
-        while (await WorkerChannel.ReadAsync(_requests, WorkerJson.Default.WorkerRequest) is { } request)
+        while (WorkerChannel.Read(_requests, WorkerJson.Default.WorkerRequest) is { } request)
         {
             switch (request)
             {

@@ -9,12 +9,12 @@ namespace Course.Kernel.Execution;
 internal sealed class Practice(string folder)
 {
     // A few seconds' worth. What a cell still takes longer than later on is the path of its messages, which this does not practise.
-    private const int Enough = 400;
+    private const int Enough = 1500;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);
 
     private static readonly string[] Exercises =
         ["var x = 1;", "1 + 1", "var text = $\"{x} and {x}\"; text.Length", "double Twice(double y) => 2 * y;", "new[] { 3, 1, 2 }.Select(i => i * i).Max()"];

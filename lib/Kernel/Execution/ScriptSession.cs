@@ -127,6 +127,7 @@ internal sealed class ScriptSession
                 return null;
             }
 
+            Chain.Anticipate(cell.Compilation);
             loaded = Load(cell);
         }
 
@@ -148,7 +149,6 @@ internal sealed class ScriptSession
             var instance = loaded.TakeInstance();
             Submission.Release(instance, cell.Tree);
             Chain.Append(new Submission(cell.Compilation, instance, loaded.Code));
-            Chain.Prepare();
         }
     }
 
@@ -156,13 +156,19 @@ internal sealed class ScriptSession
     {
         var written = SubmissionChain.Parse(code, path);
         var guarded = LoopGuards.Insert(written);
-        var cell = Emit(guarded);
-        // Errors are told in the columns of what was written.
-        return cell.Errors.Count > 0 && guarded != written ? Emit(written) : cell;
-
-        CompiledCell Emit(SyntaxTree tree)
+        var cell = Emit(Chain.Continue(guarded), guarded);
+        if (cell.Errors.Count > 0)
         {
-            var compilation = Chain.Continue(tree);
+            cell = Emit(Chain.ContinueSeeingAll(guarded), guarded);
+            if (cell.Errors.Count == 0)
+                Chain.SeeAll();
+        }
+
+        // Errors are told in the columns of what was written.
+        return cell.Errors.Count > 0 && guarded != written ? Emit(Chain.ContinueSeeingAll(written), written) : cell;
+
+        CompiledCell Emit(CSharpCompilation compilation, SyntaxTree tree)
+        {
             MemoryStream image = new(), symbols = new();
             var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
             (image.Position, symbols.Position) = (0, 0);

@@ -20,11 +20,13 @@ internal sealed class SubmissionChain
 
     private readonly CSharpCompilationOptions _options;
     private readonly Dictionary<string, Submission> _owners = new(StringComparer.Ordinal);
-    private readonly List<MetadataReference> _references = [.. FrameworkReferences.All];
+    private readonly List<MetadataReference> _references = [];
+    private readonly HashSet<MetadataReference> _inSight = [];
     // Cells whose declarations cannot be written down, such as variables of an anonymous type.
     private readonly HashSet<string> _whole = [];
     private List<Submission> _links = [];
     private State _state;
+    private State? _anticipated;
     private int _named;
     private int _nextCompaction = Slack;
 
@@ -44,6 +46,8 @@ internal sealed class SubmissionChain
             metadataReferenceResolver: libraries,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         _state = Continuing(null, []);
+        Add(FrameworkReferences.OutOfSight);
+        See(FrameworkReferences.Declaring(_options.Usings.SelectMany(Outwards)));
     }
 
     /// <summary>The number of cells that new ones are compiled against.</summary>
@@ -60,36 +64,81 @@ internal sealed class SubmissionChain
     public void Add(IEnumerable<MetadataReference> references)
     {
         var added = references.ToImmutableArray();
+        // Nearly every cell: what has been prepared for it is still good.
+        if (added.IsEmpty)
+            return;
         _references.AddRange(added);
         _state = Continuing(_state.Last, _state.Pending.AddRange(added));
     }
 
-    /// <summary>The text as the next cell. May be called from any thread, and while a cell runs; it leaves no trace.</summary>
+    /// <summary>
+    /// The text as the next cell, to be run. It sees the libraries of the framework that declare something in a namespace that it or an earlier cell
+    /// imports. All that it could want besides has a longer name, which is not found: then ask again for <see cref="ContinueSeeingAll"/>.
+    /// </summary>
     public CSharpCompilation Continue(SyntaxTree cell)
     {
-        var frame = _state.Frame.Value;
-        return frame.WithOptions(frame.Options.WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release)).AddSyntaxTrees(cell);
+        var continued = Continue(_state.Frame.Value, cell);
+        var imported = continued.SyntaxTrees.SelectMany(tree => tree.GetCompilationUnitRoot().Usings)
+            .SelectMany(import => Outwards(import.NamespaceOrType.WithoutTrivia().ToString().Replace("global::", "", StringComparison.Ordinal)));
+        return See(FrameworkReferences.Declaring(imported)) ? Continue(_state.Frame.Value, cell) : continued;
     }
 
-    /// <summary>Binds the references of the next cell now, while nobody waits for it.</summary>
-    public void Prepare() => _ = Task.Run(() => _state.Frame.Value);
+    /// <summary>The text as the next cell, in sight of the whole framework. May be called from any thread, and while a cell runs; it leaves no trace.</summary>
+    public CSharpCompilation ContinueSeeingAll(SyntaxTree cell) => Continue(_state.FullView.Value, cell);
+
+    /// <summary>From now on every cell sees the whole framework.</summary>
+    public void SeeAll() => See(FrameworkReferences.All);
+
+    private static CSharpCompilation Continue(CSharpCompilation frame, SyntaxTree cell) =>
+        frame.WithOptions(frame.Options.WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release)).AddSyntaxTrees(cell);
+
+    /// <returns>Whether there are any that were not in sight before.</returns>
+    private bool See(IEnumerable<MetadataReference> references)
+    {
+        var added = references.Where(_inSight.Add).ToImmutableArray();
+        Add(added);
+        return added.Length > 0;
+    }
+
+    /// <summary>A.B.C, A.B and A: a using may name a namespace or a type in one, and those around it are in reach.</summary>
+    private static IEnumerable<string> Outwards(string name)
+    {
+        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
+            yield return name[..end];
+    }
+
+    /// <summary>The cell is about to run: binds the references of the one after it meanwhile.</summary>
+    public void Anticipate(CSharpCompilation cell)
+    {
+        if (!Submission.Declares(cell))
+            return;
+        var next = Continuing(cell, []);
+        _anticipated = next;
+        _ = Task.Run(() => next.Frame.Value);
+    }
 
     private State Continuing(CSharpCompilation? last, ImmutableArray<MetadataReference> pending)
     {
         var number = ++_named;
-        return new State(last, pending, new Lazy<CSharpCompilation>(() =>
+        var frame = new Lazy<CSharpCompilation>(() =>
         {
             var frame = CSharpCompilation.CreateScriptCompilation(
                 $"cell-{number}",
                 syntaxTree: null,
-                last is null ? FrameworkReferences.All.AddRange(pending) : pending,
+                pending,
                 _options.WithScriptClassName($"Submission#{number}"),
                 last,
                 returnType: typeof(object));
-            // Asking for any type binds the references.
-            _ = frame.ObjectType;
-            return frame;
-        }));
+            return Bound(frame);
+        });
+        return new State(last, pending, frame, new Lazy<CSharpCompilation>(() => Bound(frame.Value.AddReferences(FrameworkReferences.All))));
+    }
+
+    private static CSharpCompilation Bound(CSharpCompilation frame)
+    {
+        // Asking for any type binds the references.
+        _ = frame.ObjectType;
+        return frame;
     }
 
     /// <summary>
@@ -123,7 +172,8 @@ internal sealed class SubmissionChain
             _owners[key] = cell;
         }
 
-        _state = Continuing(cell.Compilation, []);
+        _state = _anticipated is { } next && ReferenceEquals(next.Last, cell.Compilation) ? next : Continuing(cell.Compilation, []);
+        _anticipated = null;
         if (_links.Count >= _nextCompaction)
         {
             Compact();
@@ -209,5 +259,7 @@ internal sealed class SubmissionChain
     /// <param name="Last">The cell before.</param>
     /// <param name="Pending">Libraries that it did not know.</param>
     /// <param name="Frame">The next cell without its text.</param>
-    private sealed record State(CSharpCompilation? Last, ImmutableArray<MetadataReference> Pending, Lazy<CSharpCompilation> Frame);
+    /// <param name="FullView">The same in sight of the whole framework.</param>
+    private sealed record State(
+        CSharpCompilation? Last, ImmutableArray<MetadataReference> Pending, Lazy<CSharpCompilation> Frame, Lazy<CSharpCompilation> FullView);
 }

@@ -28,16 +28,19 @@ internal static class WorkerChannel
         pipe.Write(json);
     }
 
+    /// <summary>
+    /// Waits for the next message. Not asynchronous: pipes are not, and a read that only looks so would wake a thread of the pool, which wakes another one.
+    /// </summary>
     /// <returns>The next message, or null at the end of the stream, also where it ends within a message.</returns>
-    public static async Task<T?> ReadAsync<T>(Stream pipe, JsonTypeInfo<T> type, CancellationToken cancellation = default)
+    public static T? Read<T>(Stream pipe, JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            var prefix = new byte[Prefix];
-            await pipe.ReadExactlyAsync(prefix, cancellation);
+            Span<byte> prefix = stackalloc byte[Prefix];
+            pipe.ReadExactly(prefix);
             var json = new byte[BinaryPrimitives.ReadInt32LittleEndian(prefix)];
-            await pipe.ReadExactlyAsync(json, cancellation);
+            pipe.ReadExactly(json);
             return JsonSerializer.Deserialize(json, type);
         }
         catch (Exception e) when (e is EndOfStreamException or IOException or ObjectDisposedException)

@@ -29,6 +29,6 @@ internal sealed class ScriptLanguage(SubmissionChain chain, string folder)
     {
         var tree = SubmissionChain.Parse(CellSource.Parse(code).Code, "cell");
         cancellation.ThrowIfCancellationRequested();
-        return chain.Continue(tree).GetSemanticModel(tree);
+        return chain.ContinueSeeingAll(tree).GetSemanticModel(tree);
     }
 }

@@ -24,7 +24,7 @@ internal static class SymbolDocumentation
     private static XElement? Beside(ISymbol symbol, Compilation compilation) =>
         symbol.GetDocumentationCommentId() is { } id
         && symbol.ContainingAssembly is { } assembly
-        && compilation.GetMetadataReference(assembly) is PortableExecutableReference { FilePath: { } path }
+        && compilation.GetMetadataReference(assembly) is PortableExecutableReference { Display: { } path }
         && DocumentationFiles.Find(id, path) is { } xml
             ? Parse(xml)
             : null;
