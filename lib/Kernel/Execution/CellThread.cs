@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Kernel.Execution;
 
 /// <summary>
-/// The thread on which cells are compiled and run, up to their first <c>await</c> that has to wait. It has room for deep recursions, and it is
-/// kept: what a cell leaves on its thread (a gradient mode, a scope that is still open) is there for the next one, as it would be in a program.
+/// The thread on which a session's cells are compiled and run, each up to its first <c>await</c> that has to wait. It has room for deep recursions, and
+/// it is kept: to start one takes longer than many a cell, and what a cell leaves on its thread (a gradient mode, a scope that is still open) is there
+/// for the next, as it would be in a program.
 /// </summary>
 /// <remarks>Work that comes while the thread is taken, perhaps by a cell that cannot be stopped, gets another one.</remarks>
 internal sealed class CellThread
@@ -10,49 +13,110 @@ internal sealed class CellThread
     // Deep recursions are exercises; the main thread of a program has 8 MiB.
     private const int StackBytes = 16 << 20;
 
-    private Waiter? _idle;
+    [ThreadStatic]
+    private static Post? s_served;
 
-    /// <summary>Runs the work; whoever awaits it goes on where it ends, which is the cell's thread unless the work had to wait.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work)
+    private readonly Post _post = new();
+
+    /// <summary>Nobody can give the thread any more work.</summary>
+    ~CellThread() => _post.Close();
+
+    /// <summary>
+    /// Runs the work on the thread; work that comes from there is run at once. Whoever awaits work that was handed over goes on elsewhere: the thread is
+    /// not theirs.
+    /// </summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> work) => ReferenceEquals(s_served, _post) ? work() : HandOver(work);
+
+    private Task<T> HandOver<T>(Func<Task<T>> work)
     {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = new Task<Task<T>>(work);
-        var thread = Interlocked.Exchange(ref _idle, null) ?? Begin();
-        thread.Take(begun);
-        return await await begun.ConfigureAwait(false);
+        begun.Unwrap().ContinueWith(result.SetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _post.Give(begun);
+        return result.Task;
     }
 
-    private Waiter Begin()
+    /// <summary>What the thread knows: not its owner, which could not be collected otherwise.</summary>
+    private sealed class Post
     {
-        var waiter = new Waiter();
-        // The flow in which the first cell happens to be asked for is none of the later ones' business.
-        new Thread(() => Serve(waiter), StackBytes) { IsBackground = true, Name = "cell" }.UnsafeStart();
-        return waiter;
+        private readonly Lock _gate = new();
+        private Seat? _idle;
+        private bool _isClosed;
+
+        public void Give(Task work)
+        {
+            Seat? seat;
+            lock (_gate)
+                (seat, _idle) = (_idle, null);
+            if (seat is null)
+            {
+                var taken = seat = new Seat();
+                // The flow in which a cell happens to be the first is none of the later ones' business.
+                new Thread(() => Serve(taken), StackBytes) { IsBackground = true, Name = "cell" }.UnsafeStart();
+            }
+
+            seat.Take(work);
+        }
+
+        public void Close()
+        {
+            lock (_gate)
+            {
+                _isClosed = true;
+                _idle?.Take(null);
+            }
+        }
+
+        private void Serve(Seat seat)
+        {
+            s_served = this;
+            while (seat.RunNext() && Wait(seat))
+            {
+            }
+        }
+
+        /// <returns>False if there is nothing to wait for: one idle thread is enough.</returns>
+        private bool Wait(Seat seat)
+        {
+            lock (_gate)
+            {
+                if (_isClosed || _idle is not null)
+                    return false;
+                _idle = seat;
+                return true;
+            }
+        }
     }
 
-    private void Serve(Waiter waiter)
-    {
-        do
-            waiter.Wait().RunSynchronously(TaskScheduler.Default);
-        while (Interlocked.CompareExchange(ref _idle, waiter, null) is null);
-    }
-
-    /// <summary>Where a thread waits for its next work.</summary>
-    private sealed class Waiter
+    /// <summary>Where one thread waits for its next work.</summary>
+    private sealed class Seat
     {
         private readonly SemaphoreSlim _given = new(0);
         private Task? _work;
 
-        public void Take(Task work)
+        /// <param name="work">What to do; null for nothing more.</param>
+        public void Take(Task? work)
         {
             _work = work;
             _given.Release();
         }
 
-        public Task Wait()
+        /// <summary>Not inlined: while the thread waits, no forgotten place on its stack may hold what the last cell worked with.</summary>
+        /// <returns>False if there was nothing more to do.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public bool RunNext()
         {
             _given.Wait();
-            // The work must not be held by a thread that is done with it.
-            return Interlocked.Exchange(ref _work, null)!;
+            return Run();
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool Run()
+        {
+            var work = _work;
+            _work = null;
+            work?.RunSynchronously(TaskScheduler.Default);
+            return work is not null;
         }
     }
 }

@@ -8,7 +8,6 @@ internal sealed class ScriptCellSession : ICellSession
     private readonly string _folder;
     private readonly ScriptSession _session;
     private readonly ScriptLanguage _language;
-    private readonly CellThread _thread = new();
     private Task _warm = Task.CompletedTask;
     private volatile ICellListener? _listener;
     private volatile CancellationTokenSource? _running;
@@ -45,12 +44,9 @@ internal sealed class ScriptCellSession : ICellSession
         _running = running;
         try
         {
-            return await _thread.RunAsync(async () =>
-            {
-                await _warm;
-                Input.Enter();
-                return await _session.RunAsync(request, running.Token);
-            });
+            await _warm;
+            Input.Enter();
+            return await _session.RunAsync(request, running.Token);
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -63,7 +59,7 @@ internal sealed class ScriptCellSession : ICellSession
     }
 
     public Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
-        _thread.RunAsync(() => _session.EvaluateAsync(expression, cancellation));
+        _session.EvaluateAsync(expression, cancellation);
 
     public Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
         Task.Run(() => _language.Complete(code, cursor, cancellation), cancellation);

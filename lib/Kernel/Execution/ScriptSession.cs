@@ -32,6 +32,7 @@ internal sealed class ScriptSession
 
     private readonly SessionOutput _output;
     private readonly DirectiveInterpreter _directives;
+    private readonly CellThread _thread = new();
 
     /// <param name="folder">The notebook's folder: <c>#r</c> and <c>#load</c> count from here.</param>
     /// <param name="output">Receives everything that the cells show.</param>
@@ -58,7 +59,9 @@ internal sealed class ScriptSession
         RunAsync(new CellRequest(number, code), interrupt);
 
     /// <inheritdoc cref="RunAsync(string, int, CancellationToken)"/>
-    public async Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default)
+    public Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default) => _thread.RunAsync(() => RunPartsAsync(cell, interrupt));
+
+    private async Task<CellFailure?> RunPartsAsync(CellRequest cell, CancellationToken interrupt)
     {
         _output.Enter();
         using var clock = cell.IsTimed ? new CellClock() : null;
@@ -74,7 +77,9 @@ internal sealed class ScriptSession
     }
 
     /// <summary>The value of an expression as forms to show; leaves no trace in the session.</summary>
-    public async Task<Evaluation> EvaluateAsync(string expression, CancellationToken interrupt)
+    public Task<Evaluation> EvaluateAsync(string expression, CancellationToken interrupt) => _thread.RunAsync(() => EvaluateHereAsync(expression, interrupt));
+
+    private async Task<Evaluation> EvaluateHereAsync(string expression, CancellationToken interrupt)
     {
         new SessionOutput(static _ => { }).Enter();
         const string Path = "expression";
@@ -106,7 +111,8 @@ internal sealed class ScriptSession
             return failure;
 
         var clock = Stopwatch.GetTimestamp();
-        failure = await RunCodeAsync(source.Code, cell, interrupt);
+        // Back there, should a package have had to be waited for.
+        failure = await _thread.RunAsync(() => RunCodeAsync(source.Code, cell, interrupt));
         if (prepared.IsTimed && failure is null)
             InteractiveKernel.display(string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(clock).TotalMilliseconds:0.0} ms"));
         return failure;

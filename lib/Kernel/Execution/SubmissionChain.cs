@@ -39,7 +39,6 @@ internal sealed class SubmissionChain
             OutputKind.DynamicallyLinkedLibrary,
             usings: imports,
             optimizationLevel: OptimizationLevel.Release,
-            allowUnsafe: true,
             // A cell is small: handing it to several threads costs more than it gains.
             concurrentBuild: false,
             sourceReferenceResolver: folder,
@@ -89,8 +88,14 @@ internal sealed class SubmissionChain
     /// <summary>From now on every cell sees the whole framework.</summary>
     public void SeeAll() => See(FrameworkReferences.All);
 
-    private static CSharpCompilation Continue(CSharpCompilation frame, SyntaxTree cell) =>
-        frame.WithOptions(frame.Options.WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release)).AddSyntaxTrees(cell);
+    private static CSharpCompilation Continue(CSharpCompilation frame, SyntaxTree cell)
+    {
+        var options = frame.Options
+            .WithOptimizationLevel(RunsOnce(cell) ? OptimizationLevel.Debug : OptimizationLevel.Release)
+            // A twentieth of a small cell's compilation goes into saying that it may be unsafe.
+            .WithAllowUnsafe(cell.ToString().Contains("unsafe", StringComparison.Ordinal));
+        return frame.WithOptions(options).AddSyntaxTrees(cell);
+    }
 
     /// <returns>Whether there are any that were not in sight before.</returns>
     private bool See(IEnumerable<MetadataReference> references)

@@ -6,7 +6,8 @@ namespace Course.Kernel.Protocol;
 /// <summary>Requests of one kind, handled in order by a task of their own. A handler that fails costs a log line and nothing else.</summary>
 internal sealed class RequestQueue(Func<JupyterMessage, Task> handle, Action<string> log)
 {
-    private readonly Channel<JupyterMessage> _waiting = Channel.CreateUnbounded<JupyterMessage>();
+    // A request that nothing waits before is begun by whoever brings it, up to its first wait: waking a thread takes longer.
+    private readonly Channel<JupyterMessage> _waiting = Channel.CreateUnbounded<JupyterMessage>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
 
     public void Add(JupyterMessage request) => _waiting.Writer.TryWrite(request);
 

@@ -3,14 +3,15 @@ using System.Threading.Channels;
 namespace Course.Kernel.Protocol.Zmtp;
 
 /// <summary>
-/// What waits to be written to one peer. Whoever sends never waits; a task of the queue's own writes, several small messages at a time.
+/// What waits to be written to one peer. Whoever sends never waits: what the system takes at once is written on the spot, the rest by a task of the
+/// queue's own, several small messages at a time.
 /// </summary>
 internal sealed class ZmtpSendQueue(Stream stream)
 {
     // Small frames are gathered up to this size; larger ones are written from where they are.
     private const int BufferBytes = 1 << 16;
 
-    private readonly Channel<Outgoing> _waiting = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Outgoing> _waiting = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _used;
     private long _waitingBytes;
