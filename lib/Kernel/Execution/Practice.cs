@@ -3,12 +3,12 @@ namespace Course.Kernel.Execution;
 /// <summary>
 /// Makes the compiler fast while nobody waits for it. Its code comes compiled ahead of time, for any processor; only what has run often is compiled anew, for this
 /// one. A person at a notebook would have to run hundreds of cells to get there, so the process runs trivial ones by itself, in a session of its own,
-/// whenever it has been idle for a while, until there have been enough. It uses half of one core for a few seconds in the life of a process.
+/// whenever it has been idle for a while, until there have been enough. It uses most of one core for a few seconds in the life of a process.
 /// </summary>
 /// <param name="folder">Where the session of its own is.</param>
 internal sealed class Practice(string folder)
 {
-    // A few seconds' worth. What a cell still takes longer than later on is the path of its messages, which this does not practise.
+    // A few seconds' worth: methods that run once in a cell are compiled anew after 512 calls, and then have to be.
     private const int Enough = 1500;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
