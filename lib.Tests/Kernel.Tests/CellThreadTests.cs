@@ -53,18 +53,21 @@ public sealed class CellThreadTests
     }
 
     [Fact]
-    public async Task Work_that_comes_while_the_thread_is_taken_does_not_wait_for_it()
+    public async Task Work_that_comes_while_the_thread_is_taken_does_not_wait_for_it_and_does_not_replace_it()
     {
         var thread = new CellThread();
         using var free = new ManualResetEventSlim();
         var first = thread.RunAsync(() =>
         {
             free.Wait(TestContext.Current.CancellationToken);
-            return Task.FromResult(1);
+            return Task.FromResult(Thread.CurrentThread);
         });
-        Assert.Equal(2, await thread.RunAsync(() => Task.FromResult(2)));
+        var other = await thread.RunAsync(() => Task.FromResult(Thread.CurrentThread));
         free.Set();
-        Assert.Equal(1, await first);
+        var home = await first;
+        Assert.NotSame(home, other);
+        for (var i = 0; i < 100; i++)
+            Assert.Same(home, await thread.RunAsync(() => Task.FromResult(Thread.CurrentThread)));
     }
 
     [Fact]

@@ -27,32 +27,31 @@ internal sealed class CellThread
     /// </summary>
     public Task<T> RunAsync<T>(Func<Task<T>> work) => ReferenceEquals(s_served, _post) ? work() : HandOver(work);
 
-    private Task<T> HandOver<T>(Func<Task<T>> work)
+    private Task<T> HandOver<T>(Func<Task<T>> begin)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var begun = new Task<Task<T>>(work);
-        begun.Unwrap().ContinueWith(result.SetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _post.Give(begun);
-        return result.Task;
+        var work = new Work<T>(begin);
+        _post.Give(work);
+        return work.Result;
     }
 
     /// <summary>What the thread knows: not its owner, which could not be collected otherwise.</summary>
     private sealed class Post
     {
         private readonly Lock _gate = new();
-        private Seat? _idle;
+        private Seat? _home;
+        private bool _isIdle;
         private bool _isClosed;
 
-        public void Give(Task work)
+        public void Give(IWork work)
         {
-            Seat? seat;
+            Seat seat;
             lock (_gate)
-                (seat, _idle) = (_idle, null);
-            if (seat is null)
             {
-                var taken = seat = new Seat();
-                // The flow in which a cell happens to be the first is none of the later ones' business.
-                new Thread(() => Serve(taken), StackBytes) { IsBackground = true, Name = "cell" }.UnsafeStart();
+                if (_home is null)
+                    seat = _home = Begin();
+                else
+                    seat = _isIdle ? _home : Begin();
+                _isIdle = false;
             }
 
             seat.Take(work);
@@ -63,27 +62,49 @@ internal sealed class CellThread
             lock (_gate)
             {
                 _isClosed = true;
-                _idle?.Take(null);
+                if (_isIdle)
+                    _home!.Take(null);
             }
+        }
+
+        private Seat Begin()
+        {
+            var seat = new Seat();
+            // The flow in which a cell happens to be the first is none of the later ones' business.
+            new Thread(() => Serve(seat), StackBytes) { IsBackground = true, Name = "cell" }.UnsafeStart();
+            return seat;
         }
 
         private void Serve(Seat seat)
         {
             s_served = this;
-            while (seat.RunNext() && Wait(seat))
+            while (ServeOne(seat))
             {
             }
         }
 
-        /// <returns>False if there is nothing to wait for: one idle thread is enough.</returns>
-        private bool Wait(Seat seat)
+        /// <summary>Not inlined: while the thread waits, no forgotten place on its stack may hold what the last cell worked with.</summary>
+        /// <returns>Whether the thread is to wait for more.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool ServeOne(Seat seat)
+        {
+            if (seat.Wait() is not { } work)
+                return false;
+            work.Begin();
+            // Before the answer: whoever gets it may come back with the next cell at once.
+            var isWanted = IsWanted(seat);
+            work.Answer();
+            return isWanted;
+        }
+
+        /// <summary>A thread that stood in for the one that was taken ends: what cells leave behind is found on the other.</summary>
+        private bool IsWanted(Seat seat)
         {
             lock (_gate)
             {
-                if (_isClosed || _idle is not null)
+                if (seat != _home || _isClosed)
                     return false;
-                _idle = seat;
-                return true;
+                return _isIdle = true;
             }
         }
     }
@@ -92,31 +113,40 @@ internal sealed class CellThread
     private sealed class Seat
     {
         private readonly SemaphoreSlim _given = new(0);
-        private Task? _work;
+        private IWork? _work;
 
         /// <param name="work">What to do; null for nothing more.</param>
-        public void Take(Task? work)
+        public void Take(IWork? work)
         {
             _work = work;
             _given.Release();
         }
 
-        /// <summary>Not inlined: while the thread waits, no forgotten place on its stack may hold what the last cell worked with.</summary>
-        /// <returns>False if there was nothing more to do.</returns>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public bool RunNext()
+        public IWork? Wait()
         {
             _given.Wait();
-            return Run();
+            return Interlocked.Exchange(ref _work, null);
         }
+    }
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private bool Run()
-        {
-            var work = _work;
-            _work = null;
-            work?.RunSynchronously(TaskScheduler.Default);
-            return work is not null;
-        }
+    private interface IWork
+    {
+        void Begin();
+
+        void Answer();
+    }
+
+    private sealed class Work<T>(Func<Task<T>> begin) : IWork
+    {
+        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A task of its own, for the flow of whoever asks and for what goes wrong before the first wait.
+        private readonly Task<Task<T>> _begun = new(begin);
+
+        public Task<T> Result => _result.Task;
+
+        public void Begin() => _begun.RunSynchronously(TaskScheduler.Default);
+
+        public void Answer() => _begun.Unwrap().ContinueWith(
+            _result.SetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }
