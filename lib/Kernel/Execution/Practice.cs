@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Course.Kernel.Execution;
 
 /// <summary>
@@ -13,6 +15,11 @@ internal sealed class Practice(string folder)
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
+    // Every so many exercises: has the time passed with waiting for a core? Then others need them more, perhaps fifty kernels that were started at once;
+    // after the next cell it is tried again.
+    private const int Glance = 10;
+    private const double Crowded = 2;
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);
 
@@ -49,9 +56,17 @@ internal sealed class Practice(string folder)
             // A session runs one cell at a time.
             await before;
             var session = _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
-            while (_done < Enough)
+            var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            for (var i = 1; _done < Enough; i++)
             {
                 stop.ThrowIfCancellationRequested();
+                if (i % Glance == 0)
+                {
+                    if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))
+                        return;
+                    (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                }
+
                 await session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
                 Interlocked.Increment(ref _done);
                 await Task.Delay(Rest, stop);
