@@ -31,7 +31,7 @@ public sealed class SightTests
     }
 
     [Fact]
-    public async Task Values_of_types_that_nobody_has_named_can_be_used()
+    public async Task What_was_named_in_full_can_be_named_again()
     {
         var cells = new Cells();
         await cells.ValueAsync("var process = Environment.ProcessId; var elapsed = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;");

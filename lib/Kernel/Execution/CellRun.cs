@@ -14,13 +14,11 @@ internal sealed class CellRun
 
     private static readonly AsyncLocal<CancellationToken> Ambient = new();
 
-    private const int Running = 0, Ended = 1, Stopping = 2;
-
     private readonly SessionOutput _output;
     private readonly CellThreads _threads;
-    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _state = Running;
+    // Decided once, by whoever comes first: the end of the cell or its stop.
+    private readonly TaskCompletionSource<bool> _isStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _nothingRuns = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CellRun(SessionOutput output)
     {
@@ -45,30 +43,35 @@ internal sealed class CellRun
         {
             var running = run._threads.Start(cell);
             if (!running.IsCompleted)
-                await Task.WhenAny(running, run._stopping.Task);
-            if (Interlocked.CompareExchange(ref run._state, Ended, Running) == Running)
+                await Task.WhenAny(running, run._isStopped.Task);
+            if (run._isStopped.TrySetResult(false))
                 return await running;
         }
 
-        await run._stopped.Task;
+        await run._nothingRuns.Task;
         throw new OperationCanceledException("The cell was interrupted.", interrupt);
     }
 
     private async Task StopAsync()
     {
         await Task.Delay(Courtesy, CancellationToken.None);
-        if (Interlocked.CompareExchange(ref _state, Stopping, Running) != Running)
+        if (!_isStopped.TrySetResult(true))
             return;
-        _stopping.SetResult();
         var stopped = _threads.StopAsync();
-        if (!await EndsWithinAsync(stopped, Patience))
+        try
         {
-            _output.Publish(new StreamWritten("stderr",
-                "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n"));
+            if (!await EndsWithinAsync(stopped, Patience))
+            {
+                _output.Publish(new StreamWritten("stderr",
+                    "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n"));
+            }
         }
-
-        await stopped;
-        _stopped.SetResult();
+        finally
+        {
+            // Also where nobody could be told: the cell's end is waited for.
+            await stopped;
+            _nothingRuns.SetResult();
+        }
     }
 
     private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time) =>

@@ -31,6 +31,7 @@ internal sealed class CellThread
     {
         var work = new Work<T>(begin);
         _post.Give(work);
+        GC.KeepAlive(this);
         return work.Result;
     }
 

@@ -10,6 +10,20 @@ namespace Course.Kernel.Execution;
 /// <summary>What every cell is compiled against before any <c>#r</c>: the .NET runtime, the display functions, Formatting.</summary>
 internal static class FrameworkReferences
 {
+    private static readonly Lazy<ILookup<string, MetadataReference>> Declarers = new(() => (
+        from library in All.Cast<PortableExecutableReference>()
+        from name in NamespacesOf(((AssemblyMetadata)library.GetMetadata()).GetModules()[0].GetMetadataReader())
+        select (name, library)).ToLookup(d => d.name, d => (MetadataReference)d.library));
+
+    static FrameworkReferences()
+    {
+        PathOf = FindAll();
+        // The path is shown, but not said to be a file's: line numbers would begin with a description of each referenced file,
+        // which takes a fifth of the time in which a small cell is compiled and which nobody reads.
+        All = [.. PathOf.Values.Select(path => AssemblyMetadata.CreateFromFile(path).GetReference(filePath: null, display: path))];
+        OutOfSight = [.. All.Select(reference => reference.WithAliases(["outofsight"]))];
+    }
+
     /// <summary>By simple name, so that <c>#r "System.Text.Json"</c> finds what is there already.</summary>
     public static IReadOnlyDictionary<string, string> PathOf { get; }
 
@@ -25,23 +39,9 @@ internal static class FrameworkReferences
     /// </summary>
     public static ImmutableArray<MetadataReference> OutOfSight { get; }
 
-    /// <summary>The libraries that declare public types in at least one of the namespaces, or in none.</summary>
+    /// <summary>The libraries that declare public types in one of the namespaces, or in the global one.</summary>
     public static IEnumerable<MetadataReference> Declaring(IEnumerable<string> namespaces) =>
         namespaces.Append("").SelectMany(name => Declarers.Value[name]).Distinct();
-
-    private static readonly Lazy<ILookup<string, MetadataReference>> Declarers = new(() => (
-        from library in All.Cast<PortableExecutableReference>()
-        from name in NamespacesOf(((AssemblyMetadata)library.GetMetadata()).GetModules()[0].GetMetadataReader())
-        select (name, library)).ToLookup(d => d.name, d => (MetadataReference)d.library));
-
-    static FrameworkReferences()
-    {
-        PathOf = FindAll();
-        // The path is shown, but not said to be a file's: line numbers would begin with a description of each referenced file,
-        // which takes a third of the time in which a small cell is compiled and which nobody reads.
-        All = [.. PathOf.Values.Select(path => AssemblyMetadata.CreateFromFile(path).GetReference(filePath: null, display: path))];
-        OutOfSight = [.. All.Select(reference => reference.WithAliases(["outofsight"]))];
-    }
 
     private static IEnumerable<string> NamespacesOf(MetadataReader library) => library.TypeDefinitions
         .Select(library.GetTypeDefinition)

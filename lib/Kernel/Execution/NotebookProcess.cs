@@ -163,17 +163,31 @@ internal sealed class NotebookProcess : ICellSession
     {
         // Closed by the thread that reads from it: to close it from another one would wait for the end of the read, which somebody else may put off.
         using var reports = _reports;
-        while (WorkerChannel.Read(reports, WorkerJson.Default.WorkerReport) is { } report)
+        try
         {
-            if (report is WorkerReport.Shown shown)
-                _listener?.Seen(shown.Event);
-            else if (report is WorkerReport.InputWanted wanted)
-                _ = AnswerInputAsync(wanted);
-            else if (_waiting.TryGetValue(report.Id, out var answer))
-                answer.TrySetResult(report);
+            while (WorkerChannel.Read(reports, WorkerJson.Default.WorkerReport) is { } report)
+                Take(report);
         }
+        catch (Exception e)
+        {
+            // On a thread of its own it would end this process, and the front ends' sockets with it.
+            if (!_exited.Task.IsCompleted)
+                Kill($"its process said something that could not be passed on ({e.Message}), so it was ended");
+        }
+        finally
+        {
+            _read.SetResult();
+        }
+    }
 
-        _read.SetResult();
+    private void Take(WorkerReport report)
+    {
+        if (report is WorkerReport.Shown shown)
+            _listener?.Seen(shown.Event);
+        else if (report is WorkerReport.InputWanted wanted)
+            _ = AnswerInputAsync(wanted);
+        else if (_waiting.TryGetValue(report.Id, out var answer))
+            answer.TrySetResult(report);
     }
 
     private async Task EndedAsync()

@@ -10,7 +10,7 @@ namespace Course.Kernel.Execution;
 /// <param name="folder">Where the session of its own is.</param>
 internal sealed class Practice(string folder)
 {
-    // A few seconds' worth: methods that run once in a cell are compiled anew after 512 calls, and then have to be.
+    // A few seconds' worth: a method is compiled anew after 512 calls (Kernel.csproj), and many run once in a cell, or in one of several kinds.
     private const int Enough = 1500;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.

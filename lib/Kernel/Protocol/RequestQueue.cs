@@ -3,7 +3,7 @@ using Course.Kernel.Protocol.Messages;
 
 namespace Course.Kernel.Protocol;
 
-/// <summary>Requests of one kind, handled in order by a task of their own. A handler that fails costs a log line and nothing else.</summary>
+/// <summary>Requests of one kind, handled in order, one at a time. A handler that fails costs a log line and nothing else.</summary>
 internal sealed class RequestQueue(Func<JupyterMessage, Task> handle, Action<string> log)
 {
     // A request that nothing waits before is begun by whoever brings it, up to its first wait: waking a thread takes longer.
