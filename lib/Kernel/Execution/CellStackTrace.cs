@@ -14,17 +14,19 @@ internal static partial class CellStackTrace
     /// <summary>The path under which a cell is compiled, and so the file name of its stack frames.</summary>
     public static string PathOf(int cell) => string.Create(CultureInfo.InvariantCulture, $"cell {cell}");
 
-    public static CellFailure Describe(Exception thrown, int cell)
+    /// <param name="thrown">What went wrong.</param>
+    /// <param name="cell">The cell's execution count.</param>
+    /// <param name="lines">The lines of the cell's code where the runtime does not know them.</param>
+    public static CellFailure Describe(Exception thrown, int cell, LineNumbers? lines = null)
     {
         var exception = Unwrap(thrown);
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
-        var own = frames.Where(IsCellFrame).ToList();
-        var others = frames.Where(f => !IsCellFrame(f) && !IsPlumbing(f)).ToList();
+        var frames = FramesOf(exception);
+        var own = frames.Where(f => f.IsOfCell).ToList();
+        var others = frames.Where(f => !f.IsOfCell && !IsPlumbing(f)).ToList();
 
         // A wrapper such as the AggregateException of Wait() may be the only one that passed through this cell.
-        var nearest = own.Concat(new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
-            .FirstOrDefault(f => FileOf(f) == PathOf(cell));
-        int? line = nearest?.GetFileLineNumber();
+        var nearest = own.Concat(FramesOf(thrown)).FirstOrDefault(f => f.File == PathOf(cell));
+        int? line = nearest?.Line;
 
         var name = exception.GetType().ToString();
         List<string> traceback = [$"{name}: {exception.Message}"];
@@ -32,10 +34,13 @@ internal static partial class CellStackTrace
             traceback.Add($" ---> {inner.GetType()}: {inner.Message}");
         traceback.AddRange(own.Take(MostFrames).Select(DescribeOwn));
         traceback.AddRange(others.Take(MostFrames).Select(DescribeOther));
-        if (frames.Length > 2 * MostFrames)
-            traceback.Add($"   … {frames.Length} frames in all");
+        if (frames.Count > 2 * MostFrames)
+            traceback.Add($"   … {frames.Count} frames in all");
 
         return new CellFailure(name, exception.Message, [new CellProblem(line, null, $"{name}: {exception.Message}")], traceback);
+
+        IReadOnlyList<Frame> FramesOf(Exception e) =>
+            [.. new StackTrace(e, fNeedFileInfo: true).GetFrames().Select(frame => Frame.Of(frame, PathOf(cell), lines))];
     }
 
     /// <summary>Wrappers that only say that something else went wrong in a task or through reflection.</summary>
@@ -46,14 +51,9 @@ internal static partial class CellStackTrace
         _ => exception,
     };
 
-    private static bool IsCellFrame(StackFrame frame) => FileOf(frame)?.StartsWith("cell ", StringComparison.Ordinal) == true;
-
-    // The compiler roots the path of a cell in the notebook's folder.
-    private static string? FileOf(StackFrame frame) => Path.GetFileName(frame.GetFileName());
-
-    private static bool IsPlumbing(StackFrame frame)
+    private static bool IsPlumbing(Frame frame)
     {
-        if (frame.GetMethod() is not { } method)
+        if (frame.Method is not { } method)
             return true;
         var type = method.DeclaringType?.FullName ?? "";
         return type.StartsWith("Submission#", StringComparison.Ordinal)
@@ -65,22 +65,20 @@ internal static partial class CellStackTrace
             || type.StartsWith("Course.Kernel.", StringComparison.Ordinal);
     }
 
-    private static string DescribeOwn(StackFrame frame)
+    private static string DescribeOwn(Frame frame)
     {
-        var function = NameOf(frame.GetMethod());
-        var place = string.Create(CultureInfo.InvariantCulture, $"   {FileOf(frame)}, line {frame.GetFileLineNumber()}");
+        var function = NameOf(frame.Method);
+        var place = string.Create(CultureInfo.InvariantCulture, $"   {frame.File}, line {frame.Line}");
         return function is "Initialize" or "Factory" or "" ? place : $"{place}, in {function}";
     }
 
-    private static string DescribeOther(StackFrame frame)
+    private static string DescribeOther(Frame frame)
     {
-        var method = frame.GetMethod();
+        var method = frame.Method;
         var type = method?.DeclaringType;
         while (type is { IsNested: true } && type.Name.StartsWith('<'))
             type = type.DeclaringType;
-        var place = frame.GetFileLineNumber() > 0
-            ? string.Create(CultureInfo.InvariantCulture, $" in {FileOf(frame)}, line {frame.GetFileLineNumber()}")
-            : "";
+        var place = frame.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" in {frame.File}, line {frame.Line}") : "";
         return $"   at {type?.FullName}.{NameOf(method)}{place}";
     }
 
@@ -94,6 +92,16 @@ internal static partial class CellStackTrace
         return GeneratedName().Match(method.Name) is { Success: true } generated
             ? generated.Groups["local"] is { Success: true } local ? local.Value : generated.Groups["name"].Value
             : method.Name;
+    }
+
+    private sealed record Frame(MethodBase? Method, string? File, int Line)
+    {
+        public bool IsOfCell => File?.StartsWith("cell ", StringComparison.Ordinal) == true;
+
+        public static Frame Of(StackFrame frame, string cell, LineNumbers? lines) => lines?.LineOf(frame) is { } line
+            ? new Frame(frame.GetMethod(), cell, line)
+            // The compiler roots the path of a cell in the notebook's folder.
+            : new Frame(frame.GetMethod(), Path.GetFileName(frame.GetFileName()), frame.GetFileLineNumber());
     }
 
     [GeneratedRegex(@"^<+(?<name>[^<>$]*)>*[^_]*(__(?<local>[A-Za-z_]\w*)\|)?")]

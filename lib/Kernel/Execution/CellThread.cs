@@ -21,15 +21,18 @@ internal sealed class CellThread
     /// <summary>Nobody can give the thread any more work.</summary>
     ~CellThread() => _post.Close();
 
-    /// <summary>
-    /// Runs the work on the thread; work that comes from there is run at once. Whoever awaits work that was handed over goes on elsewhere: the thread is
-    /// not theirs.
-    /// </summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> work) => ReferenceEquals(s_served, _post) ? work() : HandOver(work);
+    /// <summary>Runs the work on the thread; work that comes from there is run at once.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="isAwaitedBriefly">
+    /// Whether what follows the await of work that was handed over is short and waits for nobody: then it runs on the thread, which counts as free by then,
+    /// as to wake another one takes longer. Otherwise it goes on elsewhere: the thread is not theirs who await.
+    /// </param>
+    public Task<T> RunAsync<T>(Func<Task<T>> work, bool isAwaitedBriefly = false) =>
+        ReferenceEquals(s_served, _post) ? work() : HandOver(work, isAwaitedBriefly ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task<T> HandOver<T>(Func<Task<T>> begin)
+    private Task<T> HandOver<T>(Func<Task<T>> begin, TaskCreationOptions continuations)
     {
-        var work = new Work<T>(begin);
+        var work = new Work<T>(begin, continuations);
         _post.Give(work);
         GC.KeepAlive(this);
         return work.Result;
@@ -110,23 +113,34 @@ internal sealed class CellThread
         }
     }
 
-    /// <summary>Where one thread waits for its next work.</summary>
+    /// <summary>Where one thread waits for its next work. It sleeps at once: a thread that spins takes the core from those who prepare the work.</summary>
     private sealed class Seat
     {
-        private readonly SemaphoreSlim _given = new(0);
+        private readonly object _given = new();
+        private bool _isGiven;
         private IWork? _work;
 
         /// <param name="work">What to do; null for nothing more.</param>
         public void Take(IWork? work)
         {
-            _work = work;
-            _given.Release();
+            lock (_given)
+            {
+                (_work, _isGiven) = (work, true);
+                Monitor.Pulse(_given);
+            }
         }
 
         public IWork? Wait()
         {
-            _given.Wait();
-            return Interlocked.Exchange(ref _work, null);
+            lock (_given)
+            {
+                while (!_isGiven)
+                    Monitor.Wait(_given);
+                _isGiven = false;
+                var work = _work;
+                _work = null;
+                return work;
+            }
         }
     }
 
@@ -137,9 +151,9 @@ internal sealed class CellThread
         void Answer();
     }
 
-    private sealed class Work<T>(Func<Task<T>> begin) : IWork
+    private sealed class Work<T>(Func<Task<T>> begin, TaskCreationOptions continuations) : IWork
     {
-        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _result = new(continuations);
         // A task of its own, for the flow of whoever asks and for what goes wrong before the first wait.
         private readonly Task<Task<T>> _begun = new(begin);
 

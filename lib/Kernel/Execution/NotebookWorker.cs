@@ -18,7 +18,7 @@ internal sealed class NotebookWorker : ICellListener
     private readonly Stream _reports;
     private readonly Lock _writing = new();
     private readonly StreamBatch _batch;
-    private readonly ScriptCellSession _session = new(Directory.GetCurrentDirectory());
+    private readonly ScriptCellSession _session = new(Directory.GetCurrentDirectory()) { IsAwaitedBriefly = true };
     private readonly Practice _practice = new(Directory.GetCurrentDirectory());
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _prompts = new();
     private int _lastPrompt;
@@ -119,6 +119,7 @@ internal sealed class NotebookWorker : ICellListener
         var failure = await _session.ExecuteAsync(request.Cell, this);
         _batch.End();
         Tell(new WorkerReport.Executed(request.Id, failure));
+        SubmissionContext.Prepare();
         _practice.Start();
     }
 

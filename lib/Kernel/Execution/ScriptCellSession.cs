@@ -24,6 +24,9 @@ internal sealed class ScriptCellSession : ICellSession
         _language = new ScriptLanguage(_session.Chain, folder);
     }
 
+    /// <summary>Whether whoever awaits a cell has little to do then (<see cref="CellThread.RunAsync"/>).</summary>
+    public bool IsAwaitedBriefly { get; init; }
+
     /// <summary>Where the cells write.</summary>
     public SessionOutput Output { get; }
 
@@ -46,7 +49,7 @@ internal sealed class ScriptCellSession : ICellSession
         {
             await _warm;
             Input.Enter();
-            return await _session.RunAsync(request, running.Token);
+            return await _session.RunAsync(request, running.Token, IsAwaitedBriefly);
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -4,7 +4,6 @@ using System.Reflection;
 using Course.Kernel.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Course.Kernel.Execution;
@@ -27,8 +26,6 @@ internal sealed class ScriptSession
         typeof(InteractiveKernel).FullName!,
         typeof(DisplayFunctions).FullName!,
     ];
-
-    private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private readonly SessionOutput _output;
     private readonly DirectiveInterpreter _directives;
@@ -59,7 +56,11 @@ internal sealed class ScriptSession
         RunAsync(new CellRequest(number, code), interrupt);
 
     /// <inheritdoc cref="RunAsync(string, int, CancellationToken)"/>
-    public Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default) => _thread.RunAsync(() => RunPartsAsync(cell, interrupt));
+    /// <param name="cell">The cell.</param>
+    /// <param name="interrupt">Stops the cell.</param>
+    /// <param name="isAwaitedBriefly">See <see cref="CellThread.RunAsync"/>.</param>
+    public Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default, bool isAwaitedBriefly = false) =>
+        _thread.RunAsync(() => RunPartsAsync(cell, interrupt), isAwaitedBriefly);
 
     private async Task<CellFailure?> RunPartsAsync(CellRequest cell, CancellationToken interrupt)
     {
@@ -147,7 +148,7 @@ internal sealed class ScriptSession
         }
         catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
         {
-            return CellStackTrace.Describe(e, request.Number);
+            return CellStackTrace.Describe(e, request.Number, cell.Symbols is null && loaded.Code is { } assembly ? LineNumbers.Of(cell.Compilation, assembly) : null);
         }
         finally
         {
@@ -175,9 +176,12 @@ internal sealed class ScriptSession
 
         CompiledCell Emit(CSharpCompilation compilation, SyntaxTree tree)
         {
-            MemoryStream image = new(), symbols = new();
-            var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
-            (image.Position, symbols.Position) = (0, 0);
+            var image = new MemoryStream();
+            var symbols = LineNumbers.MayBeReadBy(compilation) ? new MemoryStream() : null;
+            var result = LineNumbers.Emit(compilation, image, symbols, cancellation);
+            image.Position = 0;
+            if (symbols is not null)
+                symbols.Position = 0;
             return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, path));
         }
     }
@@ -188,7 +192,7 @@ internal sealed class ScriptSession
         if (!Submission.HasCode(cell.Compilation))
             return new LoadedCell(null, static _ => Task.FromResult<object>(null!), [null]);
 
-        var code = SubmissionContext.Load(cell.Compilation.AssemblyName!, cell.Image, cell.Symbols, Chain.Code);
+        var code = SubmissionContext.Load(cell.Image, cell.Symbols, Chain.Code);
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
         var method = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
@@ -196,7 +200,7 @@ internal sealed class ScriptSession
     }
 
     private sealed record CompiledCell(
-        CSharpCompilation Compilation, SyntaxTree Tree, Stream Image, Stream Symbols, IReadOnlyList<CellProblem> Errors);
+        CSharpCompilation Compilation, SyntaxTree Tree, Stream Image, Stream? Symbols, IReadOnlyList<CellProblem> Errors);
 
     private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
     {

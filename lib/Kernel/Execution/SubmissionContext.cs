@@ -12,18 +12,26 @@ internal sealed class SubmissionContext : AssemblyLoadContext
 {
     private readonly Dictionary<string, Assembly> _earlier = [];
 
-    private SubmissionContext(string name)
-        : base(name, isCollectible: true)
+    private static SubmissionContext? s_next;
+
+    private SubmissionContext()
+        : base(isCollectible: true)
     {
     }
 
-    /// <param name="name">The cell's.</param>
-    /// <param name="image">The compiled cell.</param>
-    /// <param name="symbols">Its line numbers.</param>
-    /// <param name="earlier">Cells that this one may refer to, by the names of their assemblies.</param>
-    public static Assembly Load(string name, Stream image, Stream symbols, IReadOnlyDictionary<string, Assembly> earlier)
+    /// <summary>While nobody waits: makes what the next cell is loaded into.</summary>
+    public static void Prepare()
     {
-        var context = new SubmissionContext(name);
+        if (s_next is null)
+            Interlocked.CompareExchange(ref s_next, new SubmissionContext(), null);
+    }
+
+    /// <param name="image">The compiled cell.</param>
+    /// <param name="symbols">Its line numbers; null where nobody asks for them while it runs.</param>
+    /// <param name="earlier">Cells that this one may refer to, by the names of their assemblies.</param>
+    public static Assembly Load(Stream image, Stream? symbols, IReadOnlyDictionary<string, Assembly> earlier)
+    {
+        var context = Interlocked.Exchange(ref s_next, null) ?? new SubmissionContext();
         var cell = context.LoadFromStream(image, symbols);
         foreach (var reference in cell.GetReferencedAssemblies())
         {
