@@ -19,6 +19,8 @@ internal sealed class SubmissionChain
     private const int Slack = 24;
 
     private readonly CSharpCompilationOptions _options;
+    // Imports are inherited; given again, every cell would look for the same eight names.
+    private readonly CSharpCompilationOptions _continued;
     private readonly Dictionary<string, Submission> _owners = new(StringComparer.Ordinal);
     private readonly List<MetadataReference> _references = [];
     private readonly HashSet<MetadataReference> _inSight = [];
@@ -44,6 +46,7 @@ internal sealed class SubmissionChain
             sourceReferenceResolver: folder,
             metadataReferenceResolver: libraries,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        _continued = _options.WithUsings();
         _state = Continuing(null, []);
         Add(FrameworkReferences.OutOfSight);
         See(FrameworkReferences.Declaring(_options.Usings.SelectMany(Outwards)));
@@ -131,7 +134,7 @@ internal sealed class SubmissionChain
                 $"cell-{number}",
                 syntaxTree: null,
                 pending,
-                _options.WithScriptClassName($"Submission#{number}"),
+                (last is null ? _options : _continued).WithScriptClassName($"Submission#{number}"),
                 last,
                 returnType: typeof(object));
             return Bound(frame);
@@ -221,7 +224,7 @@ internal sealed class SubmissionChain
                 link.Compilation.AssemblyName!,
                 stub is null ? own : Parse(stub, own.FilePath),
                 links.Count == 0 ? _references : [],
-                link.Compilation.Options,
+                link.Compilation.Options.WithUsings(links.Count == 0 ? _options.Usings : []),
                 links.Count == 0 ? null : links[^1].Compilation,
                 returnType: typeof(object));
             if (!Agrees(compilation, link.Compilation))
