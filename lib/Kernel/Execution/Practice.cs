@@ -11,7 +11,7 @@ namespace Course.Kernel.Execution;
 internal sealed class Practice(string folder)
 {
     // A few seconds' worth: a method is compiled anew after 512 calls (Kernel.csproj), and many run once in a cell, or in one of several kinds.
-    private const int Enough = 1500;
+    private const int Enough = 1000;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -21,14 +21,15 @@ internal sealed class Practice(string folder)
     private const int Glance = 10;
     private const double Crowded = 2;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);
-
     private static readonly string[] Exercises =
         ["var x = 1;", "1 + 1", "var text = $\"{x} and {x}\"; text.Length", "double Twice(double y) => 2 * y;", "new[] { 3, 1, 2 }.Select(i => i * i).Max()"];
 
+    private readonly Lock _gate = new();
+    private Timer? _idle;
     private ScriptSession? _session;
-    private CancellationTokenSource? _going;
-    private Task _practising = Task.CompletedTask;
+    private bool _isAwaited;
+    private volatile bool _isWelcome;
+    private bool _isGoing;
     private int _done;
 
     /// <summary>Exercises done so far.</summary>
@@ -37,46 +38,63 @@ internal sealed class Practice(string folder)
     /// <summary>Nobody waits now: goes on where it stopped, until told otherwise or done.</summary>
     public void Start()
     {
-        Stop();
-        if (_done >= Enough)
-            return;
-        var going = new CancellationTokenSource();
-        _going = going;
-        _practising = GoOnAsync(_practising, going.Token);
+        lock (_gate)
+        {
+            if (_done >= Enough)
+                return;
+            _idle ??= new Timer(static practice => ((Practice)practice!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _isAwaited = false;
+            _idle.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Somebody waits: at most the exercise that has begun is finished.</summary>
-    public void Stop() => Interlocked.Exchange(ref _going, null)?.Cancel();
-
-    private async Task GoOnAsync(Task before, CancellationToken stop)
+    public void Stop()
     {
-        try
+        lock (_gate)
         {
-            await Task.Delay(Patience, stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            // A session runs one cell at a time.
-            await before;
-            var session = _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
-            var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            for (var i = 1; _done < Enough; i++)
-            {
-                stop.ThrowIfCancellationRequested();
-                if (i % Glance == 0)
-                {
-                    if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))
-                        return;
-                    (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-                }
-
-                await session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
-                Interlocked.Increment(ref _done);
-                await Task.Delay(Rest, stop);
-            }
-
-            _session = null;
+            _isAwaited = true;
+            _isWelcome = false;
+            _idle?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-        catch (OperationCanceledException)
+    }
+
+    private void Begin()
+    {
+        lock (_gate)
         {
-            // Somebody waits.
+            // The timer had gone off already when it was stopped.
+            if (_isAwaited)
+                return;
+            _isWelcome = true;
+            // A session runs one cell at a time.
+            if (_isGoing)
+                return;
+            _isGoing = true;
+        }
+
+        _ = GoOnAsync();
+    }
+
+    private async Task GoOnAsync()
+    {
+        var session = _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
+        var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        while (_isWelcome && _done < Enough)
+        {
+            await session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
+            if (Interlocked.Increment(ref _done) % Glance != 0)
+                continue;
+            if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))
+                break;
+            (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        }
+
+        lock (_gate)
+        {
+            _isGoing = false;
+            if (_done >= Enough)
+                _session = null;
         }
     }
 }
