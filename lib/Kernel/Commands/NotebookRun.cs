@@ -69,7 +69,7 @@ internal sealed class NotebookRun(NotebookSource source, NotebookDocument notebo
 
     private async Task<ICellSession> StartAsync(INotebookProgress progress, CancellationToken cancellation) => options.OverWire
         ? await LocalKernel.StartSessionAsync(source.Folder, profile, progress.Printed, cancellation)
-        : NotebookProcess.Start(source.Folder, profile, escaped => progress.Printed(escaped.Text.TrimEnd('\n')));
+        : NotebookProcess.Start(source.Folder, new Dictionary<string, string?> { [Profile.Variable] = profile }, escaped => progress.Printed(escaped.Text.TrimEnd('\n')));
 
     private async Task<CellFailure?> ExecuteAsync(
         ICellSession session, NotebookCell cell, int number, ICellListener listener, CancellationToken cancellation)

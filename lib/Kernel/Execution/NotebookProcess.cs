@@ -13,6 +13,9 @@ internal sealed class NotebookProcess : ICellSession
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>Characters of code that fit into an empty pipe in any case.</summary>
+    private const int RoomInPipe = 1 << 12;
+
     private readonly Process _process;
     private readonly Stream _requests;
     private readonly Stream _reports;
@@ -42,9 +45,9 @@ internal sealed class NotebookProcess : ICellSession
 
     /// <summary>Starts the process in the notebook's folder.</summary>
     /// <param name="folder">Becomes the current directory of the cells.</param>
-    /// <param name="profile">Becomes their COURSE_PROFILE; null leaves the environment as it is.</param>
+    /// <param name="environment">What differs in their environment from this process's; null takes a variable away.</param>
     /// <param name="escaped">Receives lines printed past <see cref="Console"/>, for example by native code.</param>
-    public static NotebookProcess Start(string folder, string? profile, Action<StreamWritten> escaped)
+    public static NotebookProcess Start(string folder, IReadOnlyDictionary<string, string?> environment, Action<StreamWritten> escaped)
     {
         var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -60,8 +63,13 @@ internal sealed class NotebookProcess : ICellSession
         start.ArgumentList.Add(NotebookWorker.Verb);
         start.ArgumentList.Add(requests.GetClientHandleAsString());
         start.ArgumentList.Add(reports.GetClientHandleAsString());
-        if (profile is not null)
-            start.Environment["COURSE_PROFILE"] = profile;
+        foreach (var (name, value) in environment)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
 
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => { if (e.Data is { } line) escaped(new StreamWritten("stdout", line + "\n")); };
@@ -79,27 +87,27 @@ internal sealed class NotebookProcess : ICellSession
     public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
     {
         (_listener, _cell) = (listener, cancellation);
-        var report = await AskAsync(id => new WorkerRequest.Execute(id, request), cancellation);
+        var report = await AskAsync(id => new WorkerRequest.Execute(id, request), request.Code, cancellation);
         return report is WorkerReport.Executed executed ? executed.Failure : await DescribeEndAsync(cancellation);
     }
 
     public async Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Evaluate(id, expression), cancellation) is WorkerReport.Evaluated evaluated
+        await AskAsync(id => new WorkerRequest.Evaluate(id, expression), expression, cancellation) is WorkerReport.Evaluated evaluated
             ? evaluated.Answer
             : new Evaluation(null, await DescribeEndAsync(cancellation));
 
     public async Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Complete(id, code, cursor), cancellation) is WorkerReport.Completed completed
+        await AskAsync(id => new WorkerRequest.Complete(id, code, cursor), code, cancellation) is WorkerReport.Completed completed
             ? completed.Answer
             : Completions.None(cursor);
 
     public async Task<Inspection> InspectAsync(string code, int cursor, int detail, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Inspect(id, code, cursor, detail), cancellation) is WorkerReport.Inspected inspected
+        await AskAsync(id => new WorkerRequest.Inspect(id, code, cursor, detail), code, cancellation) is WorkerReport.Inspected inspected
             ? inspected.Answer
             : new Inspection(null);
 
     public async Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.CheckCompleteness(id, code), cancellation) is WorkerReport.CompletenessChecked completeness
+        await AskAsync(id => new WorkerRequest.CheckCompleteness(id, code), code, cancellation) is WorkerReport.CompletenessChecked completeness
             ? completeness.Answer
             : new Completeness(Completeness.Unknown);
 
@@ -128,10 +136,14 @@ internal sealed class NotebookProcess : ICellSession
     }
 
     /// <returns>The answer, or null if the process ended without one.</returns>
-    private async Task<WorkerReport?> AskAsync(Func<int, WorkerRequest> request, CancellationToken cancellation)
+    private async Task<WorkerReport?> AskAsync(Func<int, WorkerRequest> request, string code, CancellationToken cancellation)
     {
+        // It takes until the process has read most of it, and whoever brings it may have other things to bring.
+        if (code.Length > RoomInPipe)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var id = Interlocked.Increment(ref _lastId);
-        var answer = new TaskCompletionSource<WorkerReport?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Whoever waits goes on with the thread that reads: waking another takes longer than what follows.
+        var answer = new TaskCompletionSource<WorkerReport?>();
         _waiting[id] = answer;
         try
         {

@@ -15,49 +15,38 @@ internal sealed class CellExecutor(
     /// </summary>
     private static readonly TimeSpan AbortWindow = TimeSpan.FromMilliseconds(20);
 
-    private readonly Lock _gate = new();
-    private bool _isAnnounced;
-    private bool _interruptWanted;
-
     /// <summary>The number of the last cell that counted; 0 before the first.</summary>
     public int Count { get; private set; }
 
-    /// <summary>
-    /// Stops the running cell. A front end that sees a cell begin may ask at once, before the session has been given the cell: the wish
-    /// waits for that moment.
-    /// </summary>
-    public void Interrupt()
-    {
-        lock (_gate)
-        {
-            _interruptWanted = _isAnnounced;
-            if (!_isAnnounced)
-                session.Interrupt();
-        }
-    }
+    /// <summary>Stops the running cell.</summary>
+    public void Interrupt() => session.Interrupt();
 
     /// <param name="request">The request.</param>
     /// <param name="takeWaiting">Takes the requests that wait behind this one.</param>
     public async Task ExecuteAsync(JupyterMessage request, Func<IReadOnlyList<JupyterMessage>> takeWaiting)
     {
-        lock (_gate)
-            (_isAnnounced, _interruptWanted) = (true, false);
         iopub.SetExecuting(request);
-        iopub.Busy(request);
+        var isBusy = false;
         IReadOnlyList<JupyterMessage> aborted = [];
         try
         {
-            aborted = await RunAsync(request, takeWaiting);
+            var cell = new Cell(this, request);
+            // Before anybody hears of it: the session works meanwhile, and an interrupt from a front end that sees a cell begin finds it there.
+            var running = string.IsNullOrWhiteSpace(cell.Code) ? Task.FromResult<CellFailure?>(null) : session.ExecuteAsync(new CellRequest(cell.Number, cell.Code), cell);
+            iopub.Busy(request);
+            isBusy = true;
+            cell.Announce();
+            aborted = await FinishAsync(cell, running, takeWaiting);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Code that is no Unicode text, or a session that cannot be started: whoever asked must not wait for ever.
+            if (!isBusy)
+                iopub.Busy(request);
             reply(request, json => Replies.Failed(json, CellFailure.Stopped(e.GetType().ToString(), e.Message)));
         }
         finally
         {
-            lock (_gate)
-                _isAnnounced = false;
             iopub.SetExecuting(null);
             iopub.Idle(request);
         }
@@ -66,33 +55,17 @@ internal sealed class CellExecutor(
             Abort(waiting);
     }
 
-    private async Task<IReadOnlyList<JupyterMessage>> RunAsync(JupyterMessage request, Func<IReadOnlyList<JupyterMessage>> takeWaiting)
+    private async Task<IReadOnlyList<JupyterMessage>> FinishAsync(Cell cell, Task<CellFailure?> running, Func<IReadOnlyList<JupyterMessage>> takeWaiting)
     {
-        var content = request.Content;
-        var code = content.Text("code");
-        var silent = content.Flag("silent", false);
-        var counts = !silent && content.Flag("store_history", true) && !string.IsNullOrWhiteSpace(code);
-        var number = Count + 1;
-        if (counts)
-            Count = number;
-        if (!silent)
-        {
-            iopub.Publish("execute_input", request, json =>
-            {
-                json.WriteString("code", code);
-                json.WriteNumber("execution_count", number);
-            });
-        }
-
-        var cell = new Cell(this, request, number, silent, content.Flag("allow_stdin", true));
-        var failure = string.IsNullOrWhiteSpace(code) ? null : await HandOver(new CellRequest(number, code), cell);
-        if (counts)
-            history.Add(number, code, cell.Result?["text/plain"]?.ToString());
+        var request = cell.Request;
+        var failure = await running;
+        if (cell.Counts)
+            history.Add(cell.Number, cell.Code, cell.Result?["text/plain"]?.ToString());
 
         IReadOnlyList<JupyterMessage> aborted = [];
         if (failure is not null)
         {
-            if (content.Flag("stop_on_error", true))
+            if (request.Content.Flag("stop_on_error", true))
             {
                 await Task.Delay(AbortWindow);
                 aborted = takeWaiting();
@@ -101,14 +74,14 @@ internal sealed class CellExecutor(
             iopub.Publish("error", request, json => Replies.Error(json, failure));
         }
 
-        var expressions = failure is null ? await EvaluateAsync(content) : [];
+        var expressions = failure is null ? await EvaluateAsync(request.Content) : [];
         reply(request, json =>
         {
             if (failure is null)
                 Replies.Ok(json);
             else
                 Replies.Failed(json, failure);
-            json.WriteNumber("execution_count", number);
+            json.WriteNumber("execution_count", cell.Number);
             json.WriteStartObject("user_expressions");
             foreach (var (name, evaluation) in expressions)
             {
@@ -134,19 +107,6 @@ internal sealed class CellExecutor(
         return aborted;
     }
 
-    private Task<CellFailure?> HandOver(CellRequest cell, ICellListener listener)
-    {
-        lock (_gate)
-        {
-            // The session knows of the cell when this call returns, whatever it still waits for.
-            var running = session.ExecuteAsync(cell, listener);
-            _isAnnounced = false;
-            if (_interruptWanted)
-                session.Interrupt();
-            return running;
-        }
-    }
-
     private async Task<List<(string Name, Evaluation Value)>> EvaluateAsync(JsonElement content)
     {
         List<(string, Evaluation)> values = [];
@@ -168,35 +128,102 @@ internal sealed class CellExecutor(
         iopub.Idle(request);
     }
 
-    /// <summary>One running cell: what it shows is published, what it asks goes to the front end that runs it.</summary>
-    private sealed class Cell(CellExecutor owner, JupyterMessage request, int number, bool silent, bool allowsInput) : ICellListener
+    /// <summary>One running cell: what it shows is published, what it asks goes to the front end that runs it, both once its beginning has been told.</summary>
+    private sealed class Cell : ICellListener
     {
+        private readonly CellExecutor _owner;
+        private readonly bool _isSilent;
+        private readonly bool _allowsInput;
         private readonly List<JsonObject> _pages = [];
+        private readonly Lock _gate = new();
+        private readonly TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private List<CellEvent>? _early = [];
+
+        public Cell(CellExecutor owner, JupyterMessage request)
+        {
+            (_owner, Request) = (owner, request);
+            var content = request.Content;
+            Code = content.Text("code");
+            _isSilent = content.Flag("silent", false);
+            _allowsInput = content.Flag("allow_stdin", true);
+            Counts = !_isSilent && content.Flag("store_history", true) && !string.IsNullOrWhiteSpace(Code);
+            Number = owner.Count + 1;
+            if (Counts)
+                owner.Count = Number;
+        }
+
+        public JupyterMessage Request { get; }
+
+        public string Code { get; }
+
+        public int Number { get; }
+
+        /// <summary>Whether it uses its number up and is remembered.</summary>
+        public bool Counts { get; }
 
         public IReadOnlyList<JsonObject> Pages => _pages;
 
         public JsonObject? Result { get; private set; }
 
+        /// <summary>Publishes that it runs, and what it has shown since.</summary>
+        public void Announce()
+        {
+            lock (_gate)
+            {
+                if (!_isSilent)
+                {
+                    _owner.Publish("execute_input", Request, json =>
+                    {
+                        json.WriteString("code", Code);
+                        json.WriteNumber("execution_count", Number);
+                    });
+                }
+
+                foreach (var happening in _early!)
+                    Show(happening);
+                _early = null;
+            }
+
+            _announced.SetResult();
+        }
+
         public void Seen(CellEvent happening)
+        {
+            lock (_gate)
+            {
+                if (_early is { } early)
+                    early.Add(happening);
+                else
+                    Show(happening);
+            }
+        }
+
+        public async Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation)
+        {
+            if (!_allowsInput)
+                throw new NotSupportedException("The cell asks for input, but whoever runs it does not accept questions (allow_stdin is false).");
+            await _announced.Task;
+            return await _owner.AskAsync(Request, prompt, cancellation);
+        }
+
+        private void Show(CellEvent happening)
         {
             if (happening is PageShown page)
                 _pages.Add(page.Data);
             if (happening is ResultProduced result)
             {
                 Result = result.Data;
-                if (silent)
+                if (_isSilent)
                     return;
             }
 
-            owner.Publish(happening, request, number);
+            _owner.Publish(happening, Request, Number);
         }
-
-        public Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation) => allowsInput
-            ? owner.AskAsync(request, prompt, cancellation)
-            : throw new NotSupportedException("The cell asks for input, but whoever runs it does not accept questions (allow_stdin is false).");
     }
 
     private void Publish(CellEvent happening, JupyterMessage request, int number) => iopub.Publish(happening, request, number);
+
+    private void Publish(string type, JupyterMessage request, Action<Utf8JsonWriter> content) => iopub.Publish(type, request, content);
 
     private Task<string> AskAsync(JupyterMessage request, InputPrompt prompt, CancellationToken cancellation) =>
         stdin.AskAsync(request, prompt, cancellation);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Course.Kernel.Protocol.Messages;
+using Course.Kernel.Protocol.Zmtp;
 
 namespace Course.Kernel.Protocol;
 
@@ -14,6 +15,7 @@ internal static class KernelHost
     /// <returns>0 after a shutdown; 1 if the kernel could not start.</returns>
     public static async Task<int> RunAsync(string file, TextWriter error)
     {
+        InlineCompletions.Prefer();
         var log = TextWriter.Synchronized(error);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try

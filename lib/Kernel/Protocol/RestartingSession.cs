@@ -1,4 +1,5 @@
 using Course.Kernel.Execution;
+using Course.Kernel.Protocol.Zmtp;
 
 namespace Course.Kernel.Protocol;
 
@@ -14,6 +15,9 @@ internal sealed class RestartingSession : ICellSession
 {
     /// <summary>Ample for a process that is only busy: it has a thread for questions, and may have to find others for itself first.</summary>
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(10);
+
+    // How this process waits for its sockets is no affair of the cells'.
+    private static readonly Dictionary<string, string?> Environment = new() { [InlineCompletions.Variable] = null };
 
     private readonly string _folder;
     private readonly TimeSpan _frozenAfter;
@@ -83,5 +87,5 @@ internal sealed class RestartingSession : ICellSession
         }
     }
 
-    private Task<NotebookProcess> StartAsync() => Task.Run(() => NotebookProcess.Start(_folder, profile: null, _escaped.Add));
+    private Task<NotebookProcess> StartAsync() => Task.Run(() => NotebookProcess.Start(_folder, Environment, _escaped.Add));
 }
