@@ -110,6 +110,7 @@ internal sealed partial record KernelSpec(string Folder, IReadOnlyList<string> A
             ["language"] = "C#",
             // Without it VS Code and others send a signal, which does not reach the process that runs the cells.
             ["interrupt_mode"] = "message",
+            ["env"] = new JsonObject(KernelHost.Environment.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)v.Value))),
             ["metadata"] = new JsonObject { ["debugger"] = false },
         }.WriteTo(writer);
     }

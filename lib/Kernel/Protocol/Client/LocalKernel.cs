@@ -40,6 +40,8 @@ internal sealed class LocalKernel : IAsyncDisposable
         };
         foreach (var argument in (string[])["exec", typeof(LocalKernel).Assembly.Location, .. KernelHost.Arguments, file])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in KernelHost.Environment)
+            start.Environment[name] = value;
         if (profile is not null)
             start.Environment["COURSE_PROFILE"] = profile;
         if (!OperatingSystem.IsWindows())
