@@ -119,7 +119,7 @@ internal sealed class NotebookWorker : ICellListener
         var failure = await _session.ExecuteAsync(request.Cell, this);
         _batch.End();
         Tell(new WorkerReport.Executed(request.Id, failure));
-        SubmissionContext.Prepare();
+        _session.Prepare();
         _practice.Start();
     }
 

@@ -11,7 +11,7 @@ namespace Course.Kernel.Execution;
 internal sealed class Practice(string folder)
 {
     // A few seconds' worth: a method is compiled anew after 512 calls (Kernel.csproj), and many run once in a cell, or in one of several kinds.
-    private const int Enough = 1000;
+    private const int Enough = 800;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -22,7 +22,7 @@ internal sealed class Practice(string folder)
     private const double Crowded = 2;
 
     private static readonly string[] Exercises =
-        ["var x = 1;", "1 + 1", "var text = $\"{x} and {x}\"; text.Length", "double Twice(double y) => 2 * y;", "new[] { 3, 1, 2 }.Select(i => i * i).Max()"];
+        ["var x = 1;", "x + 1", "var text = $\"{x} and {x}\"; text.Length", "double Twice(double y) => 2 * y; var two = Twice(1);", "var most = new[] { 3, 1, 2 }.Select(i => i * i).Max(); most"];
 
     private readonly Lock _gate = new();
     private Timer? _idle;

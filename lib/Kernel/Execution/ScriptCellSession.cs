@@ -39,6 +39,9 @@ internal sealed class ScriptCellSession : ICellSession
     /// </summary>
     public void WarmUp() => _warm = Task.Run(() => new ScriptSession(_folder, new SessionOutput(static _ => { })).RunAsync("1", 0));
 
+    /// <inheritdoc cref="ScriptSession.Prepare"/>
+    public void Prepare() => _session.Prepare();
+
     public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
     {
         // It stays after the cell, for the tasks that the cell leaves behind.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Course.Kernel.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,6 +31,8 @@ internal sealed class ScriptSession
     private readonly SessionOutput _output;
     private readonly DirectiveInterpreter _directives;
     private readonly CellThread _thread = new();
+    // Not a thread of the pool: when those have nothing to do they spin for a while, on a core that others need.
+    private readonly CellThread _ahead = new();
 
     /// <param name="folder">The notebook's folder: <c>#r</c> and <c>#load</c> count from here.</param>
     /// <param name="output">Receives everything that the cells show.</param>
@@ -61,6 +64,14 @@ internal sealed class ScriptSession
     /// <param name="isAwaitedBriefly">See <see cref="CellThread.RunAsync"/>.</param>
     public Task<CellFailure?> RunAsync(CellRequest cell, CancellationToken interrupt = default, bool isAwaitedBriefly = false) =>
         _thread.RunAsync(() => RunPartsAsync(cell, interrupt), isAwaitedBriefly);
+
+    /// <summary>While nobody waits: has done what every cell would begin with. Not here, where whoever has just been answered gets to work.</summary>
+    public void Prepare() => _ = _ahead.RunAsync(() =>
+    {
+        Chain.Prepare();
+        SubmissionContext.Prepare();
+        return Task.FromResult(true);
+    });
 
     private async Task<CellFailure?> RunPartsAsync(CellRequest cell, CancellationToken interrupt)
     {
@@ -134,7 +145,6 @@ internal sealed class ScriptSession
                 return null;
             }
 
-            Chain.Anticipate(cell.Compilation);
             loaded = Load(cell);
         }
 
@@ -194,9 +204,23 @@ internal sealed class ScriptSession
 
         var code = SubmissionContext.Load(cell.Image, cell.Symbols, Chain.Code);
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
-        var method = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
-            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var submission = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
+        // The cell's statements become machine code next door, while this thread does the same for what surrounds them.
+        _ = _ahead.RunAsync(() => Task.FromResult(CompileBody(submission)));
+        var method = submission.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return new LoadedCell(code, method.CreateDelegate<Func<object?[], Task<object>>>(), Chain.Slots());
+    }
+
+    /// <returns>Whether there was one; without it the body is compiled when it runs.</returns>
+    private static bool CompileBody(Type submission)
+    {
+        // Roslyn puts the statements of a cell into an async method, and that into a class (or struct) of its own.
+        var body = submission.GetNestedTypes(BindingFlags.NonPublic)
+            .FirstOrDefault(type => type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal))
+            ?.GetMethod(nameof(IAsyncStateMachine.MoveNext), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        if (body is not null)
+            RuntimeHelpers.PrepareMethod(body.MethodHandle);
+        return body is not null;
     }
 
     private sealed record CompiledCell(

@@ -28,7 +28,6 @@ internal sealed class SubmissionChain
     private readonly HashSet<string> _whole = [];
     private List<Submission> _links = [];
     private State _state;
-    private State? _anticipated;
     private int _named;
     private int _nextCompaction = Slack;
 
@@ -40,7 +39,7 @@ internal sealed class SubmissionChain
         _options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             usings: imports,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: OptimizationLevel.Debug,
             // A cell is small: handing it to several threads costs more than it gains.
             concurrentBuild: false,
             sourceReferenceResolver: folder,
@@ -115,15 +114,8 @@ internal sealed class SubmissionChain
             yield return name[..end];
     }
 
-    /// <summary>The cell is about to run: binds the references of the one after it meanwhile.</summary>
-    public void Anticipate(CSharpCompilation cell)
-    {
-        if (!Submission.Declares(cell))
-            return;
-        var next = Continuing(cell, []);
-        _anticipated = next;
-        _ = Task.Run(() => next.Frame.Value);
-    }
+    /// <summary>While nobody waits: binds the references of the next cell, which would begin with that.</summary>
+    public void Prepare() => _ = _state.Frame.Value;
 
     private State Continuing(CSharpCompilation? last, ImmutableArray<MetadataReference> pending)
     {
@@ -180,8 +172,7 @@ internal sealed class SubmissionChain
             _owners[key] = cell;
         }
 
-        _state = _anticipated is { } next && ReferenceEquals(next.Last, cell.Compilation) ? next : Continuing(cell.Compilation, []);
-        _anticipated = null;
+        _state = Continuing(cell.Compilation, []);
         if (_links.Count >= _nextCompaction)
         {
             Compact();
