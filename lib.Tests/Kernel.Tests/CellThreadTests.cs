@@ -71,6 +71,41 @@ public sealed class CellThreadTests
     }
 
     [Fact]
+    public async Task Who_has_little_to_do_afterwards_goes_on_there_and_the_thread_is_free_for_more()
+    {
+        var thread = new CellThread();
+        var home = await thread.RunAsync(() => Task.FromResult(Thread.CurrentThread));
+        for (var i = 0; i < 20; i++)
+        {
+            Task<Thread>? next = null;
+            // Yields, so that the awaiting is under way before the work is done.
+            var after = await ContinueAsync(() => next = Task.Run(() => thread.RunAsync(() => Task.FromResult(Thread.CurrentThread))));
+            Assert.Same(home, after);
+            Assert.Same(home, await next!);
+        }
+
+        async Task<Thread> ContinueAsync(Action more)
+        {
+            using var awaited = new ManualResetEventSlim();
+            var work = thread.RunAsync(() =>
+            {
+                awaited.Wait(TestContext.Current.CancellationToken);
+                return Task.FromResult(0);
+            }, isAwaitedBriefly: true);
+            var going = GoOnAsync();
+            awaited.Set();
+            return await Task.Run(() => going);
+
+            async Task<Thread> GoOnAsync()
+            {
+                await work.ConfigureAwait(false);
+                more();
+                return Thread.CurrentThread;
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_thread_ends_when_nobody_can_give_it_work()
     {
         var thread = await UseAsync();

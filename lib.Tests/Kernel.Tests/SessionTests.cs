@@ -122,6 +122,42 @@ public sealed class SessionTests
     }
 
     [Theory]
+    [InlineData("int zero = 0;\n\nvar y = 1 +\n  1 / zero;", 3)]
+    [InlineData("var numbers = new int[2];\nnumbers[1] = 1;\nnumbers[2] = 1;", 3)]
+    [InlineData("if (true)\n{\n    { string s = null;\n      s.ToString(); }\n}", 4)]
+    [InlineData("await Task.Delay(1);\nawait Task.Yield();\nawait Task.FromException(new Exception());\nvar x = 1;", 3)]
+    [InlineData("var kind = 3 switch\n{\n    1 => 1,\n    2 => 2,\n};", 1)]
+    [InlineData("object o = 1;\ntry\n{\n    _ = (string)o;\n}\nfinally { o = null; }", 4)]
+    public async Task An_exception_is_reported_at_its_line_whether_or_not_the_runtime_knows_the_lines(string code, int line)
+    {
+        var failure = await new Cells().RunAsync(code);
+        Assert.Equal(line, failure!.Problems.Single().Line);
+        Assert.Equal($"   cell 1, line {line}", failure.Traceback[1]);
+    }
+
+    [Theory]
+    [InlineData("try\n{\n    throw new Exception();\n}\ncatch (Exception e) { Console.Write(e.StackTrace); }", 3)]
+    [InlineData("\nConsole.Write(Environment.StackTrace);", 2)]
+    [InlineData("\nConsole.Write(new System.Diagnostics.StackTrace(true));", 2)]
+    [InlineData("Action where = () =>\n    Console.Write(Environment.StackTrace);\nwhere();", 2)]
+    public async Task A_cell_that_looks_at_its_own_stack_finds_its_lines(string code, int line)
+    {
+        var cells = new Cells();
+        Assert.Null(await cells.RunAsync(code));
+        Assert.Contains($"cell 1:line {line}", cells.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Imports_are_there_after_hundreds_of_cells()
+    {
+        var cells = new Cells();
+        await cells.ValueAsync("using System.IO;");
+        for (var i = 0; i < 120; i++)
+            await cells.ValueAsync($"var x = {i};");
+        Assert.Equal("119 a 3 1", await cells.ValueAsync("$\"{x} {new StringBuilder(\"a\")} {new List<int> { 1, 2 }.Sum()} {new StringReader(\"b\").Read() / 98}\""));
+    }
+
+    [Theory]
     [InlineData("async Task G()\n{\n    await Task.Yield();\n    throw new ArgumentException(\"late\");\n}\nawait G();", 6)]
     [InlineData("\nTask.Run(() => throw new ArgumentException(\"late\")).Wait();", 2)]
     public async Task An_exception_in_a_task_is_reported_at_the_line_that_waited(string code, int line)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Kernel.Commands;
 using Course.Kernel.Install;
+using Course.Kernel.Protocol;
 
 namespace Course.Kernel.Tests.Install;
 
@@ -23,6 +24,7 @@ public sealed class KernelSpecTests : IDisposable
         Assert.Equal((".NET (C#)", "C#", "message"), ((string)spec["display_name"]!, (string)spec["language"]!, (string)spec["interrupt_mode"]!));
         var arguments = spec["argv"]!.AsArray().Select(a => (string)a!).ToList();
         Assert.Equal(["exec", typeof(KernelSpec).Assembly.Location, "kernel", "start", "--connection-file", "{connection_file}"], arguments.Skip(1));
+        Assert.Equal(KernelHost.Environment, spec["env"]!.AsObject().ToDictionary(v => v.Key, v => (string)v.Value!));
         Assert.All(arguments.Take(1), path => Assert.True(Path.IsPathRooted(path)));
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(folder, "logo-64x64.png"))[..4]);
         Assert.Equal(4, Directory.GetFiles(folder).Length);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Course.Kernel.Execution;
+using Course.Kernel.Protocol;
 using Course.Kernel.Protocol.Client;
 using Course.Kernel.Protocol.Messages;
 
@@ -44,11 +45,19 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
         await _front.RunAsync("var kept = 5;");
         var id = Guid.NewGuid().ToString();
         var cell = _front.Execute("await Task.Delay(-1);", id: id);
-        // As early as a front end can know of the cell: before the process that runs it has got it.
+        // As early as a front end can know of the cell.
         await _front.NextAsync(m => m.Type == "execute_input" && m.Parent.Text("msg_id") == id);
         await _front.SendControl("interrupt_request");
         Assert.Equal("Interrupted", (await cell).Content.Text("ename"));
         Assert.Equal("execute_result: 5", (await _front.RunAsync("kept")).Seen[^1]);
+    }
+
+    [Fact]
+    public async Task Cells_do_not_inherit_what_was_set_for_the_process_of_the_sockets()
+    {
+        var names = string.Join(", ", KernelHost.Environment.Keys.Select(name => $"\"{name}\""));
+        var (_, seen) = await _front.RunAsync($"new[] {{ {names} }}.Count(name => Environment.GetEnvironmentVariable(name) is not null)");
+        Assert.Equal("execute_result: 0", seen[^1]);
     }
 
     [Fact]
