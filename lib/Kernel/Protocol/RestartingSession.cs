@@ -15,6 +15,7 @@ internal sealed class RestartingSession : ICellSession
     /// <summary>Ample for a process that is only busy: it has a thread for questions, and may have to find others for itself first.</summary>
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(10);
 
+    // How this process waits for its sockets is no affair of the cells'.
     private static readonly Dictionary<string, string?> Environment = KernelHost.Environment.Keys.ToDictionary(name => name, _ => (string?)null);
 
     private readonly string _folder;
