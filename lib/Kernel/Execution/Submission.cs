@@ -49,10 +49,6 @@ internal sealed class Submission
     public static IEnumerable<ISymbol> Declarations(CSharpCompilation compilation) =>
         compilation.ScriptClass?.GetMembers().Where(m => m is { CanBeReferencedByName: true, IsImplicitlyDeclared: false }) ?? [];
 
-    /// <summary>Whether the compilation leaves anything for later cells to see.</summary>
-    public static bool Declares(CSharpCompilation compilation) =>
-        Declarations(compilation).Any() || compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot().Usings.Count > 0);
-
     public Submission With(CSharpCompilation compilation)
     {
         var same = new Submission(compilation, Instance, Code);
