@@ -136,7 +136,7 @@ public sealed class PackageTests : IDisposable
         var path = _folder.File($"built/{name}.dll");
         var result = CSharpCompilation.Create(name,
             [CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)],
-            [.. FrameworkReferences.PathOf.Values.Where(path => !path.EndsWith("Course.Kernel.dll", StringComparison.Ordinal)).Concat(references).Select(path => MetadataReference.CreateFromFile(path))],
+            [.. FrameworkReferences.PathOf.Values.Where(path => !path.EndsWith("Course.Kernel.Cells.dll", StringComparison.Ordinal)).Concat(references).Select(path => MetadataReference.CreateFromFile(path))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(path, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return path;

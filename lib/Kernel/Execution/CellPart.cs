@@ -1,4 +1,4 @@
-using Course.Kernel.Display;
+using Course.Kernel.Cells;
 using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Course.Kernel.Execution;

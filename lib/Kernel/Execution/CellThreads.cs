@@ -1,4 +1,5 @@
 using System.Runtime;
+using Course.Kernel.Cells;
 
 namespace Course.Kernel.Execution;
 

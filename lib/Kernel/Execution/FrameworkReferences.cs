@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using Course.Kernel.Cells;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -10,10 +12,17 @@ namespace Course.Kernel.Execution;
 /// <summary>What every cell is compiled against before any <c>#r</c>: the .NET runtime, the display functions, Formatting.</summary>
 internal static class FrameworkReferences
 {
+    /// <summary>It declares one type in System, and needs two dozen others. Having no extension methods, it may wait until that type is named.</summary>
+    private const string Heavy = "System.ComponentModel.TypeConverter";
+
     private static readonly Lazy<ILookup<string, MetadataReference>> Declarers = new(() => (
-        from library in All.Cast<PortableExecutableReference>()
-        from name in NamespacesOf(((AssemblyMetadata)library.GetMetadata()).GetModules()[0].GetMetadataReader())
-        select (name, library)).ToLookup(d => d.name, d => (MetadataReference)d.library));
+        from library in All
+        from name in NamespacesOf(MetadataOf(library))
+        where !(name == nameof(System) && NameOf(library) == Heavy)
+        select (name, library)).ToLookup(d => d.name, d => d.library));
+
+    private static readonly Dictionary<string, MetadataReference> Seen;
+    private static readonly Dictionary<string, MetadataReference> OutOfSight;
 
     static FrameworkReferences()
     {
@@ -21,7 +30,8 @@ internal static class FrameworkReferences
         // The path is shown, but not said to be a file's: line numbers would begin with a description of each referenced file,
         // which takes a fifth of the time in which a small cell is compiled and which nobody reads.
         All = [.. PathOf.Values.Select(path => AssemblyMetadata.CreateFromFile(path).GetReference(filePath: null, display: path))];
-        OutOfSight = [.. All.Select(reference => reference.WithAliases(["outofsight"]))];
+        Seen = All.ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
+        OutOfSight = All.ToDictionary(NameOf, reference => reference.WithAliases(["outofsight"]), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>By simple name, so that <c>#r "System.Text.Json"</c> finds what is there already.</summary>
@@ -34,14 +44,56 @@ internal static class FrameworkReferences
     public static ImmutableArray<MetadataReference> All { get; }
 
     /// <summary>
-    /// All, but known by a name of their own only: bound, so that every type is the same in every cell, and found by no look-up. A small cell spends
-    /// a third of its compilation on looking for its few names in 170 libraries, half of which declare nothing.
+    /// What the libraries refer to, and what that refers to, as far as it is of the framework. It is known by a name of its own only: bound, so that
+    /// every type is the same in every cell, whatever comes into sight later, and found by no look-up. To bind all 170 for every cell, and to look for
+    /// its few names in them, takes longer than the rest of a small cell's compilation.
     /// </summary>
-    public static ImmutableArray<MetadataReference> OutOfSight { get; }
+    public static IEnumerable<MetadataReference> NeededBy(IEnumerable<MetadataReference> libraries)
+    {
+        HashSet<string> needed = new(StringComparer.OrdinalIgnoreCase);
+        Queue<MetadataReference> toLookAt = new(libraries);
+        while (toLookAt.TryDequeue(out var library))
+        {
+            foreach (var name in ReferencesOf(MetadataOf(library)).Where(OutOfSight.ContainsKey).Where(needed.Add))
+                toLookAt.Enqueue(OutOfSight[name]);
+        }
 
-    /// <summary>The libraries that declare public types in one of the namespaces, or in the global one.</summary>
-    public static IEnumerable<MetadataReference> Declaring(IEnumerable<string> namespaces) =>
-        namespaces.Append("").SelectMany(name => Declarers.Value[name]).Distinct();
+        return needed.Select(name => OutOfSight[name]);
+    }
+
+    /// <summary>One of the framework's libraries, or null; only as something that others refer to.</summary>
+    /// <param name="name">Its simple name.</param>
+    public static PortableExecutableReference? Find(string name) => OutOfSight.GetValueOrDefault(name) as PortableExecutableReference;
+
+    /// <summary>The same library of the framework so that its names are found; null for any other.</summary>
+    public static MetadataReference? InSight(MetadataReference library) => Seen.GetValueOrDefault(NameOf(library));
+
+    /// <summary>The libraries of the framework whose types a compiled cell is made of.</summary>
+    public static IEnumerable<MetadataReference> UsedBy(MemoryStream image)
+    {
+        using var code = new PEReader([.. image.ToArray()]);
+        return [.. ReferencesOf(code.GetMetadataReader()).Where(Seen.ContainsKey).Select(name => Seen[name])];
+    }
+
+    /// <summary>The libraries that declare public types where an import looks for them, or in the global namespace.</summary>
+    /// <param name="imports">Namespaces, or types, in which case it is the namespace around them.</param>
+    public static IEnumerable<MetadataReference> Declaring(IEnumerable<string> imports) =>
+        imports.Select(NamespaceOf).Append("").SelectMany(name => Declarers.Value[name]).Distinct();
+
+    private static string NamespaceOf(string import)
+    {
+        while (import.Length > 0 && !Declarers.Value.Contains(import))
+            import = import[..Math.Max(0, import.LastIndexOf('.'))];
+        return import;
+    }
+
+    private static string NameOf(MetadataReference library) => Path.GetFileNameWithoutExtension(library.Display!);
+
+    private static IEnumerable<string> ReferencesOf(MetadataReader metadata) =>
+        metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+
+    private static MetadataReader MetadataOf(MetadataReference library) =>
+        ((AssemblyMetadata)((PortableExecutableReference)library).GetMetadata()).GetModules()[0].GetMetadataReader();
 
     private static IEnumerable<string> NamespacesOf(MetadataReader library) => library.TypeDefinitions
         .Select(library.GetTypeDefinition)
@@ -56,7 +108,7 @@ internal static class FrameworkReferences
         var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
         var paths = trusted
             .Where(path => string.Equals(Path.GetDirectoryName(path), runtime, StringComparison.Ordinal))
-            .Append(typeof(FrameworkReferences).Assembly.Location)
+            .Append(typeof(DisplayFunctions).Assembly.Location)
             .Append(typeof(Formatter).Assembly.Location)
             .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location);
 

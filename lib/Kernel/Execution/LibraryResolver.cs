@@ -30,11 +30,11 @@ internal sealed class LibraryResolver(string folder) : MetadataReferenceResolver
     /// <summary>A library's own dependencies lie beside it; the compiler asks for them when a signature mentions their types.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
+        // The framework's libraries have none: what lies beside the kernel is its own affair, and a cell must not compile against Roslyn by accident.
         if (definition is not PortableExecutableReference { FilePath: { } path })
             return null;
-        // What lies beside the kernel itself is its own affair: a cell must not compile against Roslyn by accident.
-        if (FrameworkReferences.PathOf.Values.Contains(path, StringComparer.Ordinal))
-            return null;
+        if (FrameworkReferences.Find(referenceIdentity.Name) is { } known)
+            return known;
         var beside = Path.Combine(Path.GetDirectoryName(path)!, referenceIdentity.Name + ".dll");
         return File.Exists(beside) ? MetadataReference.CreateFromFile(beside) : null;
     }

@@ -13,13 +13,9 @@ internal sealed class NotebookProcess : ICellSession
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Characters of code that fit into an empty pipe in any case.</summary>
-    private const int RoomInPipe = 1 << 12;
-
     private readonly Process _process;
-    private readonly Stream _requests;
+    private readonly RequestPipe _requests;
     private readonly Stream _reports;
-    private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<WorkerReport?>> _waiting = new();
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +28,7 @@ internal sealed class NotebookProcess : ICellSession
     private NotebookProcess(Process process, Stream requests, Stream reports)
     {
         _process = process;
-        _requests = requests;
+        _requests = new RequestPipe(requests);
         _reports = reports;
         process.Exited += (_, _) => _exited.TrySetResult();
         process.EnableRaisingEvents = true;
@@ -87,31 +83,31 @@ internal sealed class NotebookProcess : ICellSession
     public async Task<CellFailure?> ExecuteAsync(CellRequest request, ICellListener listener, CancellationToken cancellation = default)
     {
         (_listener, _cell) = (listener, cancellation);
-        var report = await AskAsync(id => new WorkerRequest.Execute(id, request), request.Code, cancellation);
+        var report = await AskAsync(id => new WorkerRequest.Execute(id, request), cancellation);
         return report is WorkerReport.Executed executed ? executed.Failure : await DescribeEndAsync(cancellation);
     }
 
     public async Task<Evaluation> EvaluateAsync(string expression, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Evaluate(id, expression), expression, cancellation) is WorkerReport.Evaluated evaluated
+        await AskAsync(id => new WorkerRequest.Evaluate(id, expression), cancellation) is WorkerReport.Evaluated evaluated
             ? evaluated.Answer
             : new Evaluation(null, await DescribeEndAsync(cancellation));
 
     public async Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Complete(id, code, cursor), code, cancellation) is WorkerReport.Completed completed
+        await AskAsync(id => new WorkerRequest.Complete(id, code, cursor), cancellation) is WorkerReport.Completed completed
             ? completed.Answer
             : Completions.None(cursor);
 
     public async Task<Inspection> InspectAsync(string code, int cursor, int detail, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.Inspect(id, code, cursor, detail), code, cancellation) is WorkerReport.Inspected inspected
+        await AskAsync(id => new WorkerRequest.Inspect(id, code, cursor, detail), cancellation) is WorkerReport.Inspected inspected
             ? inspected.Answer
             : new Inspection(null);
 
     public async Task<Completeness> CheckCompletenessAsync(string code, CancellationToken cancellation = default) =>
-        await AskAsync(id => new WorkerRequest.CheckCompleteness(id, code), code, cancellation) is WorkerReport.CompletenessChecked completeness
+        await AskAsync(id => new WorkerRequest.CheckCompleteness(id, code), cancellation) is WorkerReport.CompletenessChecked completeness
             ? completeness.Answer
             : new Completeness(Completeness.Unknown);
 
-    public void Interrupt() => Send(new WorkerRequest.Interrupt());
+    public void Interrupt() => _requests.Send(new WorkerRequest.Interrupt());
 
     /// <summary>Ends the process, and with it the cell that runs.</summary>
     /// <param name="reason">Completes "The cell stopped the kernel: …".</param>
@@ -136,18 +132,15 @@ internal sealed class NotebookProcess : ICellSession
     }
 
     /// <returns>The answer, or null if the process ended without one.</returns>
-    private async Task<WorkerReport?> AskAsync(Func<int, WorkerRequest> request, string code, CancellationToken cancellation)
+    private async Task<WorkerReport?> AskAsync(Func<int, WorkerRequest> request, CancellationToken cancellation)
     {
-        // It takes until the process has read most of it, and whoever brings it may have other things to bring.
-        if (code.Length > RoomInPipe)
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var id = Interlocked.Increment(ref _lastId);
         // Whoever waits goes on with the thread that reads: waking another takes longer than what follows.
         var answer = new TaskCompletionSource<WorkerReport?>();
         _waiting[id] = answer;
         try
         {
-            Send(request(id));
+            _requests.Send(request(id));
             if (_reading.IsCompleted)
                 answer.TrySetResult(null);
             return await answer.Task.WaitAsync(cancellation);
@@ -155,19 +148,6 @@ internal sealed class NotebookProcess : ICellSession
         finally
         {
             _waiting.TryRemove(id, out _);
-        }
-    }
-
-    private void Send(WorkerRequest request)
-    {
-        try
-        {
-            lock (_writing)
-                WorkerChannel.Write(_requests, request, WorkerJson.Default.WorkerRequest);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The process is gone; its exit code says more than the broken pipe.
         }
     }
 
@@ -217,11 +197,11 @@ internal sealed class NotebookProcess : ICellSession
         try
         {
             var line = await (_listener ?? throw new NotSupportedException("Nobody listens.")).ReadLineAsync(wanted.Prompt, _cell);
-            Send(new WorkerRequest.AnswerInput(wanted.Id, line, null));
+            _requests.Send(new WorkerRequest.AnswerInput(wanted.Id, line, null));
         }
         catch (NotSupportedException e)
         {
-            Send(new WorkerRequest.AnswerInput(wanted.Id, null, e.Message));
+            _requests.Send(new WorkerRequest.AnswerInput(wanted.Id, null, e.Message));
         }
         catch (OperationCanceledException)
         {

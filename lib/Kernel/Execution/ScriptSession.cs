@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Course.Kernel.Cells;
 using Course.Kernel.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using DisplayedValue = Microsoft.DotNet.Interactive.DisplayedValue;
 using InteractiveKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Course.Kernel.Execution;
@@ -40,6 +42,7 @@ internal sealed class ScriptSession
     public ScriptSession(string folder, SessionOutput output, string? packages = null)
     {
         ConsoleCapture.Install();
+        NotebookOfSession.Install();
         _output = output;
         var libraries = new LibraryResolver(folder);
         var scripts = new ScriptFiles(folder);
@@ -178,11 +181,21 @@ internal sealed class ScriptSession
         {
             cell = Emit(Chain.ContinueSeeingAll(guarded), guarded);
             if (cell.Errors.Count == 0)
-                Chain.SeeAll();
+                cell = EmitSeeing(FrameworkReferences.UsedBy(cell.Image)) ?? cell;
         }
 
         // Errors are told in the columns of what was written.
         return cell.Errors.Count > 0 && guarded != written ? Emit(Chain.ContinueSeeingAll(written), written) : cell;
+
+        // What it is made of is what it and later cells see from now on.
+        CompiledCell? EmitSeeing(IEnumerable<MetadataReference> used)
+        {
+            Chain.See(used);
+            if (Emit(Chain.Continue(guarded), guarded) is { Errors.Count: 0 } seeing)
+                return seeing;
+            Chain.See(FrameworkReferences.All);
+            return null;
+        }
 
         CompiledCell Emit(CSharpCompilation compilation, SyntaxTree tree)
         {
@@ -215,16 +228,21 @@ internal sealed class ScriptSession
     private static bool CompileBody(Type submission)
     {
         // Roslyn puts the statements of a cell into an async method, and that into a class (or struct) of its own.
-        var body = submission.GetNestedTypes(BindingFlags.NonPublic)
-            .FirstOrDefault(type => type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal))
-            ?.GetMethod(nameof(IAsyncStateMachine.MoveNext), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        if (submission.GetMethod("<Initialize>", Own) is { } initialize)
+            RuntimeHelpers.PrepareMethod(initialize.MethodHandle);
+        var machine = submission.GetNestedTypes(BindingFlags.NonPublic)
+            .FirstOrDefault(type => type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal));
+        if (machine?.GetConstructor(Own, []) is { } create)
+            RuntimeHelpers.PrepareMethod(create.MethodHandle);
+        var body = machine?.GetMethod(nameof(IAsyncStateMachine.MoveNext), Own);
         if (body is not null)
             RuntimeHelpers.PrepareMethod(body.MethodHandle);
         return body is not null;
     }
 
     private sealed record CompiledCell(
-        CSharpCompilation Compilation, SyntaxTree Tree, Stream Image, Stream? Symbols, IReadOnlyList<CellProblem> Errors);
+        CSharpCompilation Compilation, SyntaxTree Tree, MemoryStream Image, Stream? Symbols, IReadOnlyList<CellProblem> Errors);
 
     private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
     {

@@ -24,6 +24,7 @@ internal sealed class SubmissionChain
     private readonly Dictionary<string, Submission> _owners = new(StringComparer.Ordinal);
     private readonly List<MetadataReference> _references = [];
     private readonly HashSet<MetadataReference> _inSight = [];
+    private readonly HashSet<MetadataReference> _needed = [];
     // Cells whose declarations cannot be written down, such as variables of an anonymous type.
     private readonly HashSet<string> _whole = [];
     private List<Submission> _links = [];
@@ -47,8 +48,7 @@ internal sealed class SubmissionChain
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         _continued = _options.WithUsings();
         _state = Continuing(null, []);
-        Add(FrameworkReferences.OutOfSight);
-        See(FrameworkReferences.Declaring(_options.Usings.SelectMany(Outwards)));
+        See(FrameworkReferences.Declaring(_options.Usings));
     }
 
     /// <summary>The number of cells that new ones are compiled against.</summary>
@@ -68,6 +68,7 @@ internal sealed class SubmissionChain
         // Nearly every cell: what has been prepared for it is still good.
         if (added.IsEmpty)
             return;
+        added = added.AddRange(FrameworkReferences.NeededBy(added).Where(library => !_inSight.Contains(FrameworkReferences.InSight(library)!) && _needed.Add(library)));
         _references.AddRange(added);
         _state = Continuing(_state.Last, _state.Pending.AddRange(added));
     }
@@ -80,15 +81,12 @@ internal sealed class SubmissionChain
     {
         var continued = Continue(_state.Frame.Value, cell);
         var imported = continued.SyntaxTrees.SelectMany(tree => tree.GetCompilationUnitRoot().Usings)
-            .SelectMany(import => Outwards(import.NamespaceOrType.WithoutTrivia().ToString().Replace("global::", "", StringComparison.Ordinal)));
+            .Select(import => import.NamespaceOrType.WithoutTrivia().ToString().Replace("global::", "", StringComparison.Ordinal));
         return See(FrameworkReferences.Declaring(imported)) ? Continue(_state.Frame.Value, cell) : continued;
     }
 
     /// <summary>The text as the next cell, in sight of the whole framework. May be called from any thread, and while a cell runs; it leaves no trace.</summary>
     public CSharpCompilation ContinueSeeingAll(SyntaxTree cell) => Continue(_state.FullView.Value, cell);
-
-    /// <summary>From now on every cell sees the whole framework.</summary>
-    public void SeeAll() => See(FrameworkReferences.All);
 
     private static CSharpCompilation Continue(CSharpCompilation frame, SyntaxTree cell)
     {
@@ -99,19 +97,14 @@ internal sealed class SubmissionChain
         return frame.WithOptions(options).AddSyntaxTrees(cell);
     }
 
+    /// <summary>Lets later cells see more of the framework.</summary>
+    /// <param name="references">Libraries of <see cref="FrameworkReferences.All"/>.</param>
     /// <returns>Whether there are any that were not in sight before.</returns>
-    private bool See(IEnumerable<MetadataReference> references)
+    public bool See(IEnumerable<MetadataReference> references)
     {
         var added = references.Where(_inSight.Add).ToImmutableArray();
         Add(added);
         return added.Length > 0;
-    }
-
-    /// <summary>A.B.C, A.B and A: a using may name a namespace or a type in one, and those around it are in reach.</summary>
-    private static IEnumerable<string> Outwards(string name)
-    {
-        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
-            yield return name[..end];
     }
 
     /// <summary>While nobody waits: binds the references of the next cell, which would begin with that.</summary>

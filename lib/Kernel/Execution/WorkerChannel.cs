@@ -12,9 +12,10 @@ internal static class WorkerChannel
 {
     private const int Prefix = sizeof(int);
 
-    public static void Write<T>(Stream pipe, T message, JsonTypeInfo<T> type)
+    public static void Write<T>(Stream pipe, T message, JsonTypeInfo<T> type) => Write(pipe, JsonSerializer.SerializeToUtf8Bytes(message, type));
+
+    public static void Write(Stream pipe, byte[] json)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(message, type);
         Span<byte> length = stackalloc byte[Prefix];
         BinaryPrimitives.WriteInt32LittleEndian(length, json.Length);
         // One write for small messages: each costs the reader a wake-up.

@@ -1,5 +1,4 @@
-using Course.Kernel.Display;
-using Course.Kernel.Execution;
+using Course.Kernel.Cells;
 using Microsoft.AspNetCore.Html;
 
 // The namespace of .NET Interactive, so that notebooks that spell it out run here as they do there.
@@ -14,7 +13,12 @@ public static class Kernel
     /// <param name="value">Anything; null is shown as <c>&lt;null&gt;</c>.</param>
     /// <param name="mimeTypes">The forms wanted, for example <c>text/html</c>; none means those that its type prefers.</param>
     /// <returns>The place, whose <see cref="DisplayedValue.Update"/> shows something else there.</returns>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) => DisplayedValue.Show(MimeBundle.Of(value, mimeTypes), mimeTypes);
+    public static DisplayedValue display(object? value, params string[] mimeTypes)
+    {
+        var place = new DisplayedValue(mimeTypes);
+        Notebook.Current.Show(place.DisplayId, value, mimeTypes);
+        return place;
+    }
 
     /// <summary>Marks text as HTML; shown as it stands, never escaped.</summary>
     /// <returns>A value that shows when it is the cell's last expression or is given to <see cref="display"/>.</returns>
@@ -30,12 +34,12 @@ public static class Kernel
     /// <param name="prompt">What stands before the input field.</param>
     /// <param name="typeHint">What is asked for; <c>password</c> hides the answer, anything else is a line of text.</param>
     /// <exception cref="NotSupportedException">Nobody is there to answer, as when a notebook is run as a whole.</exception>
-    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") => SessionInput.AskAsync(new InputPrompt(prompt, typeHint == "password"));
+    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") => Notebook.Current.AskAsync(prompt, typeHint == "password");
 
     /// <summary>Asks for something that is not shown while it is typed.</summary>
     /// <inheritdoc cref="GetInputAsync"/>
     public static async Task<PasswordString> GetPasswordAsync(string prompt = "") =>
-        new(await SessionInput.AskAsync(new InputPrompt(prompt, IsPassword: true)));
+        new(await Notebook.Current.AskAsync(prompt, isPassword: true));
 }
 
 /// <summary>A password, which does not show itself by accident.</summary>
@@ -59,7 +63,7 @@ public sealed class KernelInvocationContext
     public static KernelInvocationContext Current { get; } = new();
 
     /// <summary>Requests the cell to stop when it is interrupted; code that looks at it can end in good order.</summary>
-    public CancellationToken CancellationToken => CellRun.Interrupt;
+    public CancellationToken CancellationToken => Notebook.Current.Interrupt;
 
     /// <inheritdoc cref="Kernel.display"/>
     public DisplayedValue Display(object? value, params string[] mimeTypes) => Kernel.display(value, mimeTypes);

@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace Course.Kernel.Execution;
+namespace Course.Kernel.Cells;
 
 /// <summary>
 /// What a cell's loops ask at every turn, so that an interrupt ends them wherever they run: on the cell's own thread, after an
-/// <c>await</c>, in a task. The compiler puts the question there (<see cref="LoopGuards"/>); it costs a read of a field.
+/// <c>await</c>, in a task. The kernel puts the question there before it compiles them; it costs a read of a field.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Interruption
@@ -28,5 +28,5 @@ public static class Interruption
     internal static void End() => Interlocked.Decrement(ref s_pending);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void EndIfInterrupted() => CellRun.Interrupt.ThrowIfCancellationRequested();
+    private static void EndIfInterrupted() => Notebook.Current.Interrupt.ThrowIfCancellationRequested();
 }

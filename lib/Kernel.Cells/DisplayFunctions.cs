@@ -1,6 +1,6 @@
-using Course.Kernel.Execution;
+using Microsoft.DotNet.Interactive;
 
-namespace Course.Kernel.Display;
+namespace Course.Kernel.Cells;
 
 /// <summary>Ways of showing things that every cell sees besides those of <see cref="Microsoft.DotNet.Interactive.Kernel"/>.</summary>
 public static class DisplayFunctions
@@ -10,7 +10,12 @@ public static class DisplayFunctions
 
     /// <summary>Shows text that is already in the form that <paramref name="mimeType"/> names.</summary>
     /// <returns>The place, to be updated later.</returns>
-    public static DisplayedValue DisplayAs(this string value, string mimeType) => DisplayedValue.Show(MimeBundle.Raw(mimeType, value), []);
+    public static DisplayedValue DisplayAs(this string value, string mimeType)
+    {
+        var place = new DisplayedValue([]);
+        Notebook.Current.ShowAs(place.DisplayId, value, mimeType);
+        return place;
+    }
 
     /// <summary>Marks text as Markdown.</summary>
     /// <returns>A value that shows when it is the cell's last expression or is given to <c>display</c>.</returns>
@@ -22,5 +27,5 @@ public static class DisplayFunctions
 
     /// <summary>Takes away what the cell has shown so far.</summary>
     /// <param name="wait">Only when something new is shown, so that an animation does not flicker.</param>
-    public static void clear_output(bool wait = false) => SessionOutput.Current?.Publish(new OutputCleared(wait));
+    public static void clear_output(bool wait = false) => Notebook.Current.Clear(wait);
 }

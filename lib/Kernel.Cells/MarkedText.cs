@@ -1,4 +1,4 @@
-namespace Course.Kernel.Display;
+namespace Course.Kernel.Cells;
 
 /// <summary>Text in a form that front ends render, such as Markdown; where they do not, it is shown as it stands.</summary>
 public sealed class MarkedText
