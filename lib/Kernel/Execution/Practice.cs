@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Course.Kernel.Execution;
 
@@ -20,6 +21,9 @@ internal sealed class Practice(string folder)
     // after the next cell it is tried again.
     private const int Glance = 10;
     private const double Crowded = 2;
+
+    // A context goes when nothing of it is found, then what it allocated, then itself.
+    private const int Collections = 3;
 
     private static readonly string[] Exercises =
         ["var x = 1;", "x + 1", "var text = $\"{x} and {x}\"; text.Length", "double Twice(double y) => 2 * y; var two = Twice(1);", "var most = new[] { 3, 1, 2 }.Select(i => i * i).Max(); most"];
@@ -76,13 +80,25 @@ internal sealed class Practice(string folder)
         _ = GoOnAsync();
     }
 
+    /// <summary>Eight hundred cells have been thrown away. To unload them takes several collections, which would fall to the first cells of others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Leave()
+    {
+        _session = null;
+        for (var i = 0; i < Collections && _isWelcome; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     private async Task GoOnAsync()
     {
-        var session = _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
+        _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
         var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         while (_isWelcome && _done < Enough)
         {
-            await session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
+            await _session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
             if (Interlocked.Increment(ref _done) % Glance != 0)
                 continue;
             if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))
@@ -90,11 +106,9 @@ internal sealed class Practice(string folder)
             (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         }
 
+        if (_done >= Enough)
+            Leave();
         lock (_gate)
-        {
             _isGoing = false;
-            if (_done >= Enough)
-                _session = null;
-        }
     }
 }

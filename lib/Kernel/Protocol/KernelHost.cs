@@ -49,7 +49,10 @@ internal static class KernelHost
             server.Start();
             if (connection.LeavesPortsOpen)
                 server.Connection.Write(file);
+            using var end = new CancellationTokenSource();
+            _ = new Rehearsal(server, session).RunAsync(end.Token);
             await Task.WhenAny(server.ShutDown, ParentProcess.EndedAsync(), ended.Task);
+            await end.CancelAsync();
             return 0;
         }
         catch (CourseException e)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Course.Kernel.Execution;
 using Course.Kernel.Protocol.Messages;
@@ -29,6 +30,7 @@ internal sealed class KernelServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _shutDown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
+    private long _lastHeard = Stopwatch.GetTimestamp();
 
     /// <summary>Listens; <see cref="Start"/> begins to answer.</summary>
     /// <param name="connection">Where to listen and how to sign.</param>
@@ -67,6 +69,9 @@ internal sealed class KernelServer : IAsyncDisposable
     /// <summary>Done when a front end has asked for the end and has been answered.</summary>
     public Task ShutDown => _shutDown.Task;
 
+    /// <summary>How long nobody has asked anything.</summary>
+    public TimeSpan Quiet => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastHeard));
+
     public void Start()
     {
         // Subscribers first: nobody should miss the first answer.
@@ -93,6 +98,7 @@ internal sealed class KernelServer : IAsyncDisposable
 
     private void Received(ReadOnlyMemory<byte>[] frames, string channel, Action<JupyterMessage> add)
     {
+        Volatile.Write(ref _lastHeard, Stopwatch.GetTimestamp());
         if (_codec.Read(frames, out var problem) is { } message)
             add(message);
         else
