@@ -38,17 +38,8 @@ public sealed class RequestPipeTests
     {
         await using var process = NotebookProcess.Start(AppContext.BaseDirectory, new Dictionary<string, string?>(), static _ => { });
         var cell = $"while (true) {{ }} // {new string('a', 100_000)}";
-        var running = process.ExecuteAsync(new CellRequest(1, cell), new Nobody(), _cancellation);
+        var running = process.ExecuteAsync(new CellRequest(1, cell), Nobody.Listens, _cancellation);
         process.Interrupt();
         Assert.Equal(CellFailure.Interrupted.Name, (await running.WaitAsync(Limit, _cancellation))?.Name);
-    }
-
-    private sealed class Nobody : ICellListener
-    {
-        public void Seen(CellEvent happening)
-        {
-        }
-
-        public Task<string> ReadLineAsync(InputPrompt prompt, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Practice(string folder)
 
     private readonly Lock _gate = new();
     private Timer? _idle;
-    private ScriptSession? _session;
+    private ScriptCellSession? _session;
     private bool _isAwaited;
     private volatile bool _isWelcome;
     private bool _isGoing;
@@ -94,11 +94,12 @@ internal sealed class Practice(string folder)
 
     private async Task GoOnAsync()
     {
-        _session ??= new ScriptSession(folder, new SessionOutput(static _ => { }));
+        _session ??= new ScriptCellSession(folder);
         var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         while (_isWelcome && _done < Enough)
         {
-            await _session.RunAsync(Exercises[_done % Exercises.Length], 0, CancellationToken.None);
+            await _session.ExecuteAsync(new CellRequest(0, Exercises[_done % Exercises.Length]), Nobody.Listens);
+            _session.Prepare();
             if (Interlocked.Increment(ref _done) % Glance != 0)
                 continue;
             if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))

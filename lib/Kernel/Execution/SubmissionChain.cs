@@ -68,7 +68,8 @@ internal sealed class SubmissionChain
         // Nearly every cell: what has been prepared for it is still good.
         if (added.IsEmpty)
             return;
-        added = added.AddRange(FrameworkReferences.NeededBy(added).Where(library => !_inSight.Contains(FrameworkReferences.InSight(library)!) && _needed.Add(library)));
+        var needed = FrameworkReferences.NeededBy(added).Where(library => !_inSight.Contains(FrameworkReferences.InSight(library)!) && _needed.Add(library));
+        added = added.AddRange(needed);
         _references.AddRange(added);
         _state = Continuing(_state.Last, _state.Pending.AddRange(added));
     }

@@ -12,6 +12,9 @@ internal sealed class IopubChannel(PublisherSocket socket, MessageCodec codec)
     private readonly Lock _gate = new();
     private JupyterMessage? _executing;
 
+    /// <summary>Whether a cell runs.</summary>
+    public bool IsExecuting => Volatile.Read(ref _executing) is not null;
+
     /// <summary>The kernel begins to work on a request.</summary>
     public void Busy(JupyterMessage? parent) => Status(parent, "busy");
 

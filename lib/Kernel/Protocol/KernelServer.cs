@@ -69,8 +69,8 @@ internal sealed class KernelServer : IAsyncDisposable
     /// <summary>Done when a front end has asked for the end and has been answered.</summary>
     public Task ShutDown => _shutDown.Task;
 
-    /// <summary>How long nobody has asked anything.</summary>
-    public TimeSpan Quiet => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastHeard));
+    /// <summary>How long nobody has asked anything; zero while a cell runs.</summary>
+    public TimeSpan Quiet => _iopub.IsExecuting ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     public void Start()
     {
