@@ -8,7 +8,7 @@ namespace Course.Kernel.Execution;
 /// </summary>
 internal sealed class RequestPipe(Stream pipe) : IAsyncDisposable
 {
-    /// <summary>Bytes that fit into an empty pipe on every system.</summary>
+    /// <summary>Bytes that fit into an empty pipe on Linux and macOS; on Windows, whose pipes may be smaller, a sender waits for the reader.</summary>
     private const int Room = 1 << 14;
 
     private readonly Lock _gate = new();

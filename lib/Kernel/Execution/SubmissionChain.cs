@@ -24,6 +24,7 @@ internal sealed class SubmissionChain
     private readonly Dictionary<string, Submission> _owners = new(StringComparer.Ordinal);
     private readonly List<MetadataReference> _references = [];
     private readonly HashSet<MetadataReference> _inSight = [];
+    // Given for the sake of others, which refer to them.
     private readonly HashSet<MetadataReference> _needed = [];
     // Cells whose declarations cannot be written down, such as variables of an anonymous type.
     private readonly HashSet<string> _whole = [];
