@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Course.Kernel.Execution;
 
@@ -19,6 +20,12 @@ internal sealed class ActedSession : ICellSession
         {
             case "print":
                 listener.Seen(new StreamWritten("stdout", rest));
+                break;
+            case "flood":
+                var block = new string('x', 1 << 20);
+                for (var i = int.Parse(rest, CultureInfo.InvariantCulture); i > 0; i--)
+                    listener.Seen(new StreamWritten("stdout", block));
+                listener.Seen(new StreamWritten("stderr", "enough", IsNotice: true));
                 break;
             case "value":
                 listener.Seen(new ResultProduced(Text(rest)));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Course.Kernel.Protocol;
 using Course.Kernel.Protocol.Client;
@@ -251,6 +253,36 @@ public sealed class KernelServerTests : IAsyncLifetime
         _session.Released.SetResult();
         await _front.NextAsync(m => m.Type == "status" && m.Content.Text("execution_state") == "idle");
         Assert.Equal("ok", (await _front.RunAsync("print on")).Reply.Text("status"));
+    }
+
+    [Fact]
+    public async Task A_front_end_that_reads_too_slowly_is_told_what_it_lost_and_gets_all_that_matters()
+    {
+        using var slow = await RawPeer.OpenAsync(_kernel.Connection.Endpoint(_kernel.Connection.IopubPort), "SUB");
+        await slow.SendMessageAsync([1]);
+        // Subscriptions and requests come over different sockets.
+        await slow.SendAsync(RawPeer.Command("PING", 0, 1, 7));
+        await slow.ReadFrameAsync();
+        const int Megabytes = 120;
+        Assert.Equal("ok", (await _front.RunAsync($"flood {Megabytes}")).Reply.Text("status"));
+
+        List<string> seen = [];
+        long received = 0;
+        while (seen is not [.., "status: idle"])
+        {
+            var message = await slow.ReadMessageAsync();
+            var content = JsonDocument.Parse(message[^1]).RootElement;
+            var type = Encoding.ASCII.GetString(message[0]).Split('.')[^1];
+            if (type == "stream" && content.Text("name") == "stdout")
+                received += content.Text("text").Length;
+            else if (type is "stream" or "status")
+                seen.Add($"{type}: {(type == "stream" ? content.Text("text") : content.Text("execution_state"))}");
+        }
+
+        Assert.Equal(["status: busy", seen[1], "stream: enough", "status: idle"], seen);
+        Assert.StartsWith("stream: \nThis front end reads too slowly: about ", seen[1], StringComparison.Ordinal);
+        var lost = long.Parse(seen[1].Split("about ")[1].Split(' ')[0], CultureInfo.InvariantCulture) << 10;
+        Assert.InRange(received + lost, Megabytes << 20, (Megabytes + 1) << 20);
     }
 
     [Fact]

@@ -41,4 +41,19 @@ public sealed class StreamBatchTests
         batch.End();
         Assert.Equal("next", ((StreamWritten)_passed[^1]).Text);
     }
+
+    [Fact]
+    public void A_word_of_the_kernel_is_passed_on_at_once_also_beyond_the_limit()
+    {
+        var batch = new StreamBatch(_passed.Add);
+        batch.Begin();
+        batch.Add(new StreamWritten("stdout", "begun"));
+        batch.Add(new StreamWritten("stderr", "a word", IsNotice: true));
+        Assert.Equal(["begun", "a word"], _passed.Select(e => ((StreamWritten)e).Text));
+
+        for (var i = 0; i < 3; i++)
+            batch.Add(new StreamWritten("stdout", new string('x', (int)StreamBatch.CellCharacters / 2)));
+        batch.Add(new StreamWritten("stderr", "another", IsNotice: true));
+        Assert.Equal(new StreamWritten("stderr", "another", IsNotice: true), _passed[^1]);
+    }
 }

@@ -103,7 +103,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public async Task A_subscriber_that_does_not_read_stops_nobody_and_loses_what_can_be_spared()
+    public async Task A_subscriber_that_does_not_read_stops_nobody_and_is_told_what_it_lost_of_that_which_can_be_spared()
     {
         await using var publisher = Started(new PublisherSocket(AnyPort, _log.Add));
         using var slow = await RawPeer.OpenAsync(publisher.Endpoint, "SUB");
@@ -118,16 +118,21 @@ public sealed class ZmtpSocketTests
         var count = (int)(ZmtpLimits.SpareableQueueBytes / text.Length) + 40;
         for (var i = 0; i < count; i++)
         {
-            publisher.Send([text], isSpareable: true);
+            publisher.Send([text], bytes => [Encoding.ASCII.GetBytes($"lost {bytes}")]);
             Assert.Equal(text.Length, (await quick.ReadMessageAsync())[0].Length);
         }
 
         Assert.Contains("reads too slowly", await _log.NextAsync(), StringComparison.Ordinal);
-        publisher.Send(["idle"u8.ToArray()], isSpareable: false);
-        var received = 0;
-        while ((await slow.ReadMessageAsync())[0].Length > 4)
-            received++;
+        publisher.Send(["idle"u8.ToArray()]);
+        var (received, last) = (0, text);
+        for (; (last = (await slow.ReadMessageAsync())[0]).Length == text.Length; received++) { }
         Assert.InRange(received, 1, count - 1);
+        Assert.Equal($"lost {(count - received) * (long)text.Length}", Encoding.ASCII.GetString(last));
+        Assert.Equal("idle", Encoding.ASCII.GetString((await slow.ReadMessageAsync())[0]));
+
+        // Once there is room again nothing is missing, nor said to be.
+        publisher.Send(["more"u8.ToArray()], _ => ["lost nothing"u8.ToArray()]);
+        Assert.Equal("more", Encoding.ASCII.GetString((await slow.ReadMessageAsync())[0]));
     }
 
     [Fact]
@@ -198,7 +203,7 @@ public sealed class ZmtpSocketTests
         return listener;
     }
 
-    private static void Publish(PublisherSocket publisher, string topic) => publisher.Send([Encoding.ASCII.GetBytes(topic)], isSpareable: false);
+    private static void Publish(PublisherSocket publisher, string topic) => publisher.Send([Encoding.ASCII.GetBytes(topic)]);
 
     /// <summary>A subscription needs a moment to arrive, so this publishes until something comes.</summary>
     private static async Task<string> FirstTopicAsync(PublisherSocket publisher, RawPeer peer, string topic)

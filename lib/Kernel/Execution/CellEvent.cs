@@ -18,7 +18,10 @@ namespace Course.Kernel.Execution;
 internal abstract record CellEvent;
 
 /// <summary>Text written to <c>stdout</c> or <c>stderr</c>; a line may come in several pieces.</summary>
-internal sealed record StreamWritten(string Name, string Text) : CellEvent;
+/// <param name="Name">Which of the two.</param>
+/// <param name="Text">As it was written.</param>
+/// <param name="IsNotice">A word of the kernel about the cell, which also those get for whom printed text is dropped.</param>
+internal sealed record StreamWritten(string Name, string Text, bool IsNotice = false) : CellEvent;
 
 /// <summary>A value shown by <c>display</c>; <paramref name="DisplayId"/> names the place for later updates.</summary>
 internal sealed record ValueDisplayed(string DisplayId, JsonObject Data) : CellEvent;

@@ -63,7 +63,8 @@ internal sealed class CellRun
             if (!await EndsWithinAsync(stopped, Patience))
             {
                 _output.Publish(new StreamWritten("stderr",
-                    "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n"));
+                    "The cell cannot be stopped where it is (in native code or in the handling of an exception) and goes on until it comes out; restarting the kernel ends it.\n",
+                    IsNotice: true));
             }
         }
         finally

@@ -68,7 +68,7 @@ internal sealed class Practice(string folder)
         lock (_gate)
         {
             // The timer had gone off already when it was stopped.
-            if (_isAwaited)
+            if (_isAwaited || _done >= Enough)
                 return;
             _isWelcome = true;
             // A session runs one cell at a time.
@@ -96,20 +96,28 @@ internal sealed class Practice(string folder)
     {
         _session ??= new ScriptCellSession(folder);
         var (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        while (_isWelcome && _done < Enough)
+        var isCrowded = false;
+        while (!IsOver(isCrowded))
         {
             await _session.ExecuteAsync(new CellRequest(0, Exercises[_done % Exercises.Length]), Nobody.Listens);
             _session.Prepare();
             if (Interlocked.Increment(ref _done) % Glance != 0)
                 continue;
-            if (Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used))
-                break;
+            isCrowded = Stopwatch.GetElapsedTime(clock) > Crowded * (Environment.CpuUsage.TotalTime - used);
             (clock, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         }
 
         if (_done >= Enough)
             Leave();
+    }
+
+    // In one with the decision, lest who begins meanwhile takes it for going on.
+    private bool IsOver(bool isCrowded)
+    {
         lock (_gate)
-            _isGoing = false;
+        {
+            _isGoing = _isWelcome && _done < Enough && !isCrowded;
+            return !_isGoing;
+        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class StreamBatch(Action<CellEvent> pass)
             if (_dropped > 0)
             {
                 pass(new StreamWritten("stderr", string.Create(CultureInfo.InvariantCulture,
-                    $"\nThe cell printed more than {CellCharacters >> 20} million characters; the last {_dropped} were dropped.\n")));
+                    $"\nThe cell printed more than {CellCharacters >> 20} million characters; the last {_dropped} were dropped.\n"), IsNotice: true));
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed class StreamBatch(Action<CellEvent> pass)
     {
         lock (_gate)
         {
-            if (happening is not StreamWritten written)
+            if (happening is not StreamWritten { IsNotice: false } written)
             {
                 FlushHeld();
                 pass(happening);

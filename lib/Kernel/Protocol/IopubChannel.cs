@@ -48,11 +48,8 @@ internal sealed class IopubChannel(PublisherSocket socket, MessageCodec codec)
         switch (happening)
         {
             case StreamWritten written:
-                Publish("stream", parent, isSpareable: true, content: json =>
-                {
-                    json.WriteString("name", written.Name);
-                    json.WriteString("text", written.Text);
-                });
+                Publish(Stream(parent, written), written.IsNotice ? null : bytes => Stream(parent, new StreamWritten("stderr",
+                    $"\nThis front end reads too slowly: about {(bytes >> 10) + 1} KB of what was printed were dropped.\n")));
                 break;
             case ValueDisplayed displayed:
                 Publish("display_data", parent, json =>
@@ -84,12 +81,24 @@ internal sealed class IopubChannel(PublisherSocket socket, MessageCodec codec)
         }
     }
 
-    public void Publish(string type, JupyterMessage? parent, Action<Utf8JsonWriter> content, bool isSpareable = false)
+    public void Publish(string type, JupyterMessage? parent, Action<Utf8JsonWriter> content) => Publish(Write(type, parent, content), null);
+
+    private void Publish(IReadOnlyList<ReadOnlyMemory<byte>> message, Func<long, IReadOnlyList<ReadOnlyMemory<byte>>>? lossNotice)
+    {
+        lock (_gate)
+            socket.Send(message, lossNotice);
+    }
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> Stream(JupyterMessage parent, StreamWritten written) => Write("stream", parent, json =>
+    {
+        json.WriteString("name", written.Name);
+        json.WriteString("text", written.Text);
+    });
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> Write(string type, JupyterMessage? parent, Action<Utf8JsonWriter> content)
     {
         ReadOnlyMemory<byte> topic = Encoding.ASCII.GetBytes($"kernel.{codec.Session}.{type}");
-        var message = codec.Write([topic], type, parent, content);
-        lock (_gate)
-            socket.Send(message, isSpareable);
+        return codec.Write([topic], type, parent, content);
     }
 
     private void Status(JupyterMessage? parent, string state) => Publish("status", parent, json => json.WriteString("execution_state", state));

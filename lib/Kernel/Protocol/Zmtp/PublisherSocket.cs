@@ -4,7 +4,7 @@ namespace Course.Kernel.Protocol.Zmtp;
 
 /// <summary>
 /// A PUB: sends every message to those who subscribed to a beginning of its first frame, and waits for nobody. A subscriber that reads
-/// too slowly loses messages that can be spared first, and its connection in the end.
+/// too slowly loses messages that can be spared first and is told so, and its connection in the end.
 /// </summary>
 internal sealed class PublisherSocket : ZmtpListener
 {
@@ -19,18 +19,39 @@ internal sealed class PublisherSocket : ZmtpListener
     }
 
     /// <param name="frames">The message, its topic first; not to be changed afterwards.</param>
-    /// <param name="isSpareable">Slow subscribers can live without it.</param>
-    public void Send(IReadOnlyList<ReadOnlyMemory<byte>> frames, bool isSpareable)
+    /// <param name="lossNotice">
+    /// Given: slow subscribers can live without the message, and instead get what this makes of the number of bytes that were lost, in their place.
+    /// </param>
+    public void Send(IReadOnlyList<ReadOnlyMemory<byte>> frames, Func<long, IReadOnlyList<ReadOnlyMemory<byte>>>? lossNotice = null)
     {
         foreach (var (connection, subscriptions) in _subscribers)
         {
             if (!subscriptions.Match(frames[0].Span))
                 continue;
-            if (connection.Send(frames, isSpareable))
-                subscriptions.Dropped = 0;
-            else if (subscriptions.Dropped++ == 0)
-                Log($"{connection.Name} reads too slowly: {connection.WaitingBytes >> 20} MB wait for it, and printed text is dropped");
+            if (subscriptions.LossNotice is { } notice && (lossNotice is null || connection.WaitingBytes < ZmtpLimits.RoomyQueueBytes))
+            {
+                connection.Send(notice(subscriptions.LostBytes));
+                (subscriptions.LossNotice, subscriptions.LostBytes) = (null, 0);
+            }
+
+            if (lossNotice is null)
+                connection.Send(frames);
+            else if (subscriptions.LossNotice is not null || !connection.Send(frames, isSpareable: true))
+                Lose(connection, subscriptions, frames, lossNotice);
         }
+    }
+
+    private void Lose(
+        ZmtpConnection connection,
+        Subscriptions subscriptions,
+        IReadOnlyList<ReadOnlyMemory<byte>> frames,
+        Func<long, IReadOnlyList<ReadOnlyMemory<byte>>> lossNotice)
+    {
+        if (subscriptions.LossNotice is null)
+            Log($"{connection.Name} reads too slowly: {connection.WaitingBytes >> 20} MB wait for it, and printed text is dropped");
+        subscriptions.LossNotice = lossNotice;
+        foreach (var frame in frames)
+            subscriptions.LostBytes += frame.Length;
     }
 
     protected override void Opened(ZmtpConnection connection) => _subscribers[connection] = new Subscriptions();
@@ -70,8 +91,11 @@ internal sealed class PublisherSocket : ZmtpListener
         private readonly Lock _gate = new();
         private readonly List<byte[]> _prefixes = [];
 
-        /// <summary>Messages dropped since the last that was not.</summary>
-        public long Dropped { get; set; }
+        /// <summary>What says that messages were lost, as long as there is something to say.</summary>
+        public Func<long, IReadOnlyList<ReadOnlyMemory<byte>>>? LossNotice { get; set; }
+
+        /// <summary>Bytes of the messages lost since it was last said.</summary>
+        public long LostBytes { get; set; }
 
         public void Add(ReadOnlySpan<byte> prefix)
         {

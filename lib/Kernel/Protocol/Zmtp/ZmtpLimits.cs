@@ -38,6 +38,9 @@ internal static class ZmtpLimits
     /// </summary>
     public const long SpareableQueueBytes = 64L << 20;
 
+    /// <summary>So little waits again that messages which can be spared are worth sending; not much less than full would drop every other one.</summary>
+    public const long RoomyQueueBytes = SpareableQueueBytes / 2;
+
     /// <summary>What may wait for a peer in all; beyond it the connection is closed, since what cannot be spared cannot be delivered either.</summary>
     public const long QueueBytes = 1L << 30;
 
