@@ -70,6 +70,7 @@ public sealed class PackageTests : IDisposable
         var failure = await _cells.RunAsync(code);
         Assert.Contains(message, Assert.Single(failure!.Problems).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);
+        Assert.DoesNotMatch(@"\w Check the name", failure.Message);
         Assert.DoesNotContain(_folder.Path + "/packages.csproj", failure.Message, StringComparison.Ordinal);
     }
 

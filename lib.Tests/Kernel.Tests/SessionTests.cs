@@ -49,6 +49,19 @@ public sealed class SessionTests
         Assert.Equal("<null>", await cells.ValueAsync("(string)null"));
     }
 
+    [Theory]
+    [InlineData("return 6 * 7;", "42")]
+    [InlineData("if (DateTime.UnixEpoch.Year == 1970) { return \"early\"; }\nConsole.WriteLine(\"not reached\");", "early")]
+    [InlineData("int Half(int x) { return x / 2; }\nvar three = Half(6);", null)]
+    [InlineData("Func<int> six = () => { return 6; };", null)]
+    [InlineData("return;", null)]
+    public async Task A_return_of_the_cell_itself_gives_its_value(string code, string? value)
+    {
+        var cells = new Cells();
+        Assert.Equal(value, await cells.ValueAsync(code));
+        Assert.Empty(cells.Stdout);
+    }
+
     [Fact]
     public async Task Every_compile_error_of_a_cell_is_reported_with_line_and_column()
     {

@@ -98,6 +98,15 @@ public sealed class KernelProcessTests(KernelProcessTests.SharedKernel shared) :
         Assert.InRange(int.Parse(seen[^1].Split(' ')[^1], CultureInfo.InvariantCulture), 1, 400);
     }
 
+    [Fact]
+    public async Task A_cell_that_redirects_the_console_and_fails_does_not_silence_the_next()
+    {
+        var (reply, _) = await _front.RunAsync("Console.SetOut(System.IO.TextWriter.Null); Console.SetError(Console.Out);\nthrow new Exception(\"no\");");
+        Assert.Equal("error", reply.Text("status"));
+        var (_, seen) = await _front.RunAsync("Console.WriteLine(\"heard\"); Console.Error.WriteLine(\"as well\");");
+        Assert.Equal(["stream: heard\n", "stream: as well\n"], seen.Skip(1));
+    }
+
     [Theory]
     [InlineData("Console.WriteLine(\"last words\"); Environment.Exit(3);", "ended with code 3")]
     [InlineData("Console.WriteLine(\"last words\"); int F(int n) => F(n + 1) + 1;\nF(0)", "ended with code ")]

@@ -11,10 +11,13 @@ internal static class CellCode
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>
-    /// Whether the cell ends in an expression without a semicolon whose value is to be shown. A null return value alone
+    /// Whether what the cell has come to is to be shown: the value of an expression at its end without a semicolon, or of a <c>return</c>. A null alone
     /// does not tell: <c>f();</c> shows nothing, <c>(string?)null</c> shows <c>&lt;null&gt;</c>.
     /// </summary>
-    public static bool EndsInValue(CSharpCompilation compilation, SyntaxTree cell)
+    public static bool ShowsValue(object? value, CSharpCompilation compilation, SyntaxTree cell) =>
+        EndsInValue(compilation, cell) || (value is not null && Returns(cell));
+
+    private static bool EndsInValue(CSharpCompilation compilation, SyntaxTree cell)
     {
         if (cell.GetRoot() is not CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             || !last.SemicolonToken.IsMissing)
@@ -23,6 +26,10 @@ internal static class CellCode
         var type = compilation.GetSemanticModel(cell).GetTypeInfo(last.Expression).Type;
         return type is not { SpecialType: SpecialType.System_Void };
     }
+
+    private static bool Returns(SyntaxTree cell) => cell.GetRoot()
+        .DescendantNodes(node => node is CompilationUnitSyntax or GlobalStatementSyntax or (StatementSyntax and not LocalFunctionStatementSyntax))
+        .Any(node => node is ReturnStatementSyntax { Expression: not null });
 
     /// <summary>Every error of the cell, in the order of its lines.</summary>
     public static IReadOnlyList<CellProblem> Errors(IEnumerable<Diagnostic> diagnostics, string path) =>

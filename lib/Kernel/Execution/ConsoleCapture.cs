@@ -10,7 +10,8 @@ namespace Course.Kernel.Execution;
 internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Gate = new();
-    private static bool _installed;
+    private static TextWriter? _out;
+    private static TextWriter? _error;
 
     private readonly string _stream;
     private readonly TextWriter _original;
@@ -23,16 +24,26 @@ internal sealed class ConsoleCapture : TextWriter
         CoreNewLine = ['\n'];
     }
 
-    /// <summary>Redirects <see cref="Console"/> for the rest of the process; asking twice is harmless.</summary>
+    /// <summary>
+    /// Redirects <see cref="Console"/>; asking twice is harmless. Asked before every cell: one that has redirected it too, and failed before it put
+    /// things right, shall not silence all that follow.
+    /// </summary>
     public static void Install()
     {
+        if (Console.Out == Volatile.Read(ref _out) && Console.Error == Volatile.Read(ref _error))
+            return;
         lock (Gate)
         {
-            if (_installed)
-                return;
-            _installed = true;
-            Console.SetOut(new ConsoleCapture("stdout", Console.Out));
-            Console.SetError(new ConsoleCapture("stderr", Console.Error));
+            // The console hands out a wrapper of what it was given.
+            if (_out is null)
+            {
+                Console.SetOut(new ConsoleCapture("stdout", Console.Out));
+                Console.SetError(new ConsoleCapture("stderr", Console.Error));
+                (_out, _error) = (Console.Out, Console.Error);
+            }
+
+            Console.SetOut(_out);
+            Console.SetError(_error!);
         }
     }
 

@@ -41,7 +41,6 @@ internal sealed class ScriptSession
     /// <param name="packages">Where restored packages are remembered; null for the user's own folder.</param>
     public ScriptSession(string folder, SessionOutput output, string? packages = null)
     {
-        ConsoleCapture.Install();
         NotebookOfSession.Install();
         _output = output;
         var libraries = new LibraryResolver(folder);
@@ -79,6 +78,7 @@ internal sealed class ScriptSession
     private async Task<CellFailure?> RunPartsAsync(CellRequest cell, CancellationToken interrupt)
     {
         _output.Enter();
+        ConsoleCapture.Install();
         using var clock = cell.IsTimed ? new CellClock() : null;
         foreach (var part in CellPart.Split(cell.Code))
         {
@@ -155,7 +155,7 @@ internal sealed class ScriptSession
         {
             var value = await CellRun.RunAsync(loaded.Run, _output, interrupt);
             // A handle is there for its Update; what it stands for has been shown already.
-            if (value is not DisplayedValue && CellCode.EndsInValue(cell.Compilation, cell.Tree))
+            if (value is not DisplayedValue && CellCode.ShowsValue(value, cell.Compilation, cell.Tree))
                 _output.Publish(new ResultProduced(MimeBundle.Of(value)));
             return null;
         }

@@ -138,7 +138,7 @@ internal sealed partial class PackageRestore(string notebooks, string cache)
         var message = error.Groups["message"].Value.Trim();
         return error.Groups["code"].Value switch
         {
-            "NU1101" => $"{message} Check the name, or add a source with #i \"nuget:URL\".",
+            "NU1101" => $"{Sentence(message)} Check the name, or add a source with #i \"nuget:URL\".",
             "NU1102" or "NU1103" => $"{Sentence(message)} {Nearest().Match(output).Value}".Trim(),
             "NU1301" or "NU1300" => $"A package source cannot be reached: {message}",
             var code => $"The packages could not be restored ({code}): {message}",
