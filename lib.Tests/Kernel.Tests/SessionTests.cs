@@ -62,6 +62,24 @@ public sealed class SessionTests
         Assert.Empty(cells.Stdout);
     }
 
+    [Theory]
+    [InlineData("using var stream = new System.IO.MemoryStream();\nstream.Length", 1)]
+    [InlineData("var x = 1;\nusing System.IO.MemoryStream stream = new();", 2)]
+    [InlineData("\nawait using var stream = new System.IO.MemoryStream();", 2)]
+    public async Task A_using_declaration_at_the_top_level_is_told_in_one_sentence(string code, int line)
+    {
+        var problem = Assert.Single((await new Cells().RunAsync(code))!.Problems);
+        Assert.Equal((line, 1), (problem.Line, problem.Column));
+        Assert.StartsWith("A using declaration cannot stand at the top level of a cell", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("using System.IO\nConsole.WriteLine(1);")]
+    [InlineData("using Text = System.String;\nText missing = absent;")]
+    [InlineData("{ using var stream = new System.IO.MemoryStream(); }\nabsent")]
+    public async Task What_is_no_such_declaration_keeps_the_compilers_words(string code) =>
+        Assert.Contains((await new Cells().RunAsync(code))!.Problems, problem => problem.Message.StartsWith("error CS", StringComparison.Ordinal));
+
     [Fact]
     public async Task Every_compile_error_of_a_cell_is_reported_with_line_and_column()
     {

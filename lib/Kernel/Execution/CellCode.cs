@@ -32,14 +32,36 @@ internal static class CellCode
         .Any(node => node is ReturnStatementSyntax { Expression: not null });
 
     /// <summary>Every error of the cell, in the order of its lines.</summary>
-    public static IReadOnlyList<CellProblem> Errors(IEnumerable<Diagnostic> diagnostics, string path) =>
-    [
-        .. diagnostics
-            .Where(d => d.Severity == DiagnosticSeverity.Error)
-            .OrderBy(d => d.Location.SourceSpan.Start)
-            .Select(d => Describe(d, path))
-            .Distinct(),
-    ];
+    /// <param name="diagnostics">What the compiler says.</param>
+    /// <param name="cell">The cell.</param>
+    public static IReadOnlyList<CellProblem> Errors(IEnumerable<Diagnostic> diagnostics, SyntaxTree cell)
+    {
+        List<CellProblem> errors =
+        [
+            .. diagnostics
+                .Where(d => d.Severity == DiagnosticSeverity.Error)
+                .OrderBy(d => d.Location.SourceSpan.Start)
+                .Select(d => Describe(d, cell.FilePath))
+                .Distinct(),
+        ];
+        return errors.Count > 0 && UsingDeclaration(cell) is { } declaration ? [declaration] : errors;
+    }
+
+    // The script dialect takes it for a directive that lacks its semicolon, and tells errors that lead nowhere; as a block the cell is what it was meant to be.
+    private static CellProblem? UsingDeclaration(SyntaxTree cell)
+    {
+        var text = cell.GetText();
+        const string Brace = "{";
+        if (SyntaxFactory.ParseStatement($"{Brace}{text}}}") is not BlockSyntax block)
+            return null;
+        var declaration = block.Statements.OfType<LocalDeclarationStatementSyntax>().FirstOrDefault(statement =>
+            statement.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && statement.Declaration.Variables is [{ Identifier.IsMissing: false, Initializer: not null }, ..]);
+        if (declaration is null)
+            return null;
+        var place = text.Lines.GetLinePosition(declaration.SpanStart - Brace.Length);
+        return new(place.Line + 1, place.Character + 1,
+            "A using declaration cannot stand at the top level of a cell, whose variables outlive it: put it into a block { … }, or leave the word using away and call Dispose.");
+    }
 
     private static CellProblem Describe(Diagnostic diagnostic, string path)
     {

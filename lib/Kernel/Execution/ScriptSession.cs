@@ -205,7 +205,7 @@ internal sealed class ScriptSession
             image.Position = 0;
             if (symbols is not null)
                 symbols.Position = 0;
-            return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, path));
+            return new CompiledCell(compilation, tree, image, symbols, CellCode.Errors(result.Diagnostics, tree));
         }
     }
 
