@@ -1,4 +1,4 @@
-"""Prints how fast a kernel is beside Debian's ipykernel, both in turn in the same run.
+"""Prints how fast a kernel is beside Debian's ipykernel: both started anew in every round, and asked in turn.
 
 usage: measure.py KERNEL [ROUNDS]
 """
@@ -10,57 +10,89 @@ from queue import Empty
 
 from jupyter_client.manager import KernelManager
 
-TRIVIAL = {"python3": "x = 1", "default": "var x = 1;"}
+PEER = "python3"
+TRIVIAL = {PEER: "x = 1", "default": "var x = 1;"}
 TIMEOUT = 60
 # Nobody runs two hundred cells in the first second; a kernel may use the time.
 PAUSE = 8
+CELLS = 200
+# A neighbour on the machine that comes and goes shall meet both.
+IN_TURN = 20
 
 
-def measure(name):
-    """Seconds to the kernel_info_reply, from there to the end of the first cell, and of a warm trivial cell: median of 200, after a pause for reading."""
-    code = TRIVIAL.get(name, TRIVIAL["default"])
-    manager = KernelManager(kernel_name=name)
-    started = time.perf_counter()
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.kernel_info()
-    client.get_shell_msg(timeout=TIMEOUT)
-    info = time.perf_counter() - started
+class Kernel:
+    """A kernel just started: seconds to its kernel_info_reply, and from there to the end of its first cell."""
 
-    def run():
-        begun = time.perf_counter()
-        request = client.execute(code)
-        client.get_shell_msg(timeout=TIMEOUT)
+    def __init__(self, name):
+        self.code = TRIVIAL.get(name, TRIVIAL["default"])
+        self.manager = KernelManager(kernel_name=name)
+        started = time.perf_counter()
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.kernel_info()
+        self.client.get_shell_msg(timeout=TIMEOUT)
+        self.info = time.perf_counter() - started
+        # What was published while the subscription was on its way is lost, so the first cell waits for it.
         while True:
-            message = client.get_iopub_msg(timeout=TIMEOUT)
+            try:
+                self.client.get_iopub_msg(timeout=0.1)
+                break
+            except Empty:
+                self.client.kernel_info()
+                self.client.get_shell_msg(timeout=TIMEOUT)
+        self.first = self.run()
+        for _ in range(3):
+            self.run()
+        self.cells = []
+
+    @property
+    def warm(self):
+        return statistics.median(self.cells)
+
+    def run(self):
+        begun = time.perf_counter()
+        request = self.client.execute(self.code)
+        self.client.get_shell_msg(timeout=TIMEOUT)
+        while True:
+            message = self.client.get_iopub_msg(timeout=TIMEOUT)
             if message["parent_header"].get("msg_id") == request and message["content"].get("execution_state") == "idle":
                 return time.perf_counter() - begun
 
-    # What was published while the subscription was on its way is lost, so the first cell waits for it.
-    while True:
-        try:
-            client.get_iopub_msg(timeout=0.1)
-            break
-        except Empty:
-            client.kernel_info()
-            client.get_shell_msg(timeout=TIMEOUT)
-    first = run()
-    for _ in range(3):
-        run()
+    def stop(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+
+
+def measure(names):
+    """A round: one kernel of each name."""
+    kernels = [Kernel(name) for name in names]
     time.sleep(PAUSE)
-    warm = statistics.median(run() for _ in range(200))
-    client.stop_channels()
-    manager.shutdown_kernel()
-    return info, first, warm
+    while len(kernels[-1].cells) < CELLS:
+        for kernel in kernels:
+            kernel.cells += [kernel.run() for _ in range(IN_TURN)]
+    for kernel in kernels:
+        kernel.stop()
+    return kernels
 
 
-name = sys.argv[1]
-rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-ours, theirs = [], []
-for _ in range(rounds):
-    ours.append(measure(name))
-    theirs.append(measure("python3"))
-for what, index in (("start to kernel_info_reply", 0), ("first cell", 1), ("warm trivial cell", 2)):
-    a, b = (statistics.median(round[index] for round in kernel) for kernel in (ours, theirs))
-    print(f"{what:28} {1000 * a:8.1f} ms   ipykernel {1000 * b:8.1f} ms   ratio {a / b:.2f}")
+def main():
+    name = sys.argv[1]
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    pairs = []
+    for i in range(rounds):
+        pairs.append(measure([name, PEER]) if i % 2 == 0 else measure([PEER, name])[::-1])
+    for what, time_of in (
+        ("start to kernel_info_reply", lambda kernel: kernel.info),
+        ("first cell", lambda kernel: kernel.first),
+        ("warm trivial cell", lambda kernel: kernel.warm),
+    ):
+        ours, theirs = ([1000 * time_of(pair[i]) for pair in pairs] for i in (0, 1))
+        ratios = sorted(a / b for a, b in zip(ours, theirs))
+        print(
+            f"{what:28} {statistics.median(ours):8.1f} ms   ipykernel {statistics.median(theirs):8.1f} ms   "
+            f"ratio {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        )
+
+
+main()

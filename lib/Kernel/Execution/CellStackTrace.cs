@@ -56,7 +56,7 @@ internal static partial class CellStackTrace
         if (frame.Method is not { } method)
             return true;
         var type = method.DeclaringType?.FullName ?? "";
-        return type.StartsWith("Submission#", StringComparison.Ordinal)
+        return type.StartsWith(Submission.ClassName, StringComparison.Ordinal)
             || type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal)
             || type.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
             || type.StartsWith("System.Runtime.ExceptionServices.", StringComparison.Ordinal)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Course.Kernel.Cells;
 using Course.Kernel.Display;
 using Microsoft.CodeAnalysis;
@@ -103,7 +101,7 @@ internal sealed class ScriptSession
             return new Evaluation(null, CellFailure.DoesNotCompile(cell.Errors));
         try
         {
-            return new Evaluation(MimeBundle.Of(await CellRun.RunAsync(Load(cell).Run, _output, interrupt)), null);
+            return new Evaluation(MimeBundle.Of(Load(cell) is { } loaded ? await CellRun.RunAsync(loaded.Run, _output, interrupt) : null), null);
         }
         catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
         {
@@ -136,19 +134,19 @@ internal sealed class ScriptSession
     private async Task<CellFailure?> RunCodeAsync(string code, CellRequest request, CancellationToken interrupt)
     {
         CompiledCell cell;
-        LoadedCell loaded;
+        LoadedCell? loaded;
         using (CellClock.Phase(CellClock.Compile))
         {
             cell = Compile(code, CellStackTrace.PathOf(request.Number), interrupt);
             if (cell.Errors.Count > 0)
                 return CellFailure.DoesNotCompile(cell.Errors);
-            if (request.CompilesOnly)
-            {
-                Chain.Append(new Submission(cell.Compilation, null, null));
-                return null;
-            }
+            loaded = request.CompilesOnly ? null : Load(cell);
+        }
 
-            loaded = Load(cell);
+        if (loaded is null)
+        {
+            Chain.Append(new Submission(cell.Compilation, null, null));
+            return null;
         }
 
         try
@@ -161,14 +159,12 @@ internal sealed class ScriptSession
         }
         catch (Exception e) when (e is not OperationCanceledException || !interrupt.IsCancellationRequested)
         {
-            return CellStackTrace.Describe(e, request.Number, cell.Symbols is null && loaded.Code is { } assembly ? LineNumbers.Of(cell.Compilation, assembly) : null);
+            return CellStackTrace.Describe(e, request.Number, cell.Symbols is null ? LineNumbers.Of(cell.Compilation, loaded.Code) : null);
         }
         finally
         {
             // Also after a failure: what the cell declared before it failed stays.
-            var instance = loaded.TakeInstance();
-            Submission.Release(instance, cell.Tree);
-            Chain.Append(new Submission(cell.Compilation, instance, loaded.Code));
+            Chain.Append(new Submission(cell.Compilation, loaded.TakeVariables(cell.Tree), loaded.Code));
         }
     }
 
@@ -209,54 +205,18 @@ internal sealed class ScriptSession
         }
     }
 
-    private LoadedCell Load(CompiledCell cell)
+    /// <returns>Null where there is nothing but usings and comments.</returns>
+    private LoadedCell? Load(CompiledCell cell)
     {
-        // Nothing but usings and comments: there is no code to load.
         if (!Submission.HasCode(cell.Compilation))
-            return new LoadedCell(null, static _ => Task.FromResult<object>(null!), [null]);
+            return null;
 
         var code = SubmissionContext.Load(cell.Image, cell.Symbols, Chain.Code);
-        var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
-        var submission = code.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;
-        // The cell's statements become machine code next door, while this thread does the same for what surrounds them.
-        _ = _ahead.RunAsync(() => Task.FromResult(CompileBody(submission)));
-        var method = submission.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        return new LoadedCell(code, method.CreateDelegate<Func<object?[], Task<object>>>(), Chain.Slots());
-    }
-
-    /// <returns>Whether there was one; without it the body is compiled when it runs.</returns>
-    private static bool CompileBody(Type submission)
-    {
-        // Roslyn puts the statements of a cell into an async method, and that into a class (or struct) of its own.
-        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        if (submission.GetMethod("<Initialize>", Own) is { } initialize)
-            RuntimeHelpers.PrepareMethod(initialize.MethodHandle);
-        var machine = submission.GetNestedTypes(BindingFlags.NonPublic)
-            .FirstOrDefault(type => type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal));
-        if (machine?.GetConstructor(Own, []) is { } create)
-            RuntimeHelpers.PrepareMethod(create.MethodHandle);
-        var body = machine?.GetMethod(nameof(IAsyncStateMachine.MoveNext), Own);
-        if (body is not null)
-            RuntimeHelpers.PrepareMethod(body.MethodHandle);
-        return body is not null;
+        var submission = code.GetType(cell.Compilation.ScriptClass!.MetadataName, throwOnError: true)!;
+        _ = _ahead.RunAsync(() => Task.FromResult(LoadedCell.Prepare(submission)));
+        return LoadedCell.Of(submission, Chain.VariablesOf);
     }
 
     private sealed record CompiledCell(
         CSharpCompilation Compilation, SyntaxTree Tree, MemoryStream Image, Stream? Symbols, IReadOnlyList<CellProblem> Errors);
-
-    private sealed record LoadedCell(Assembly? Code, Func<object?[], Task<object>> Entry, object?[] Slots)
-    {
-        public Task<object> Run() => Entry(Slots);
-
-        /// <summary>
-        /// The cell's variables, there from the moment in which its code starts. Lets go of those of earlier cells: a thread that is about
-        /// to end still holds this object, and with it what has been declared again meanwhile.
-        /// </summary>
-        public object? TakeInstance()
-        {
-            var instance = Slots[^1];
-            Array.Clear(Slots);
-            return instance;
-        }
-    }
 }

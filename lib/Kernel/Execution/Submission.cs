@@ -8,6 +8,9 @@ namespace Course.Kernel.Execution;
 /// <summary>A cell that has run and left something that later cells can name.</summary>
 internal sealed class Submission
 {
+    /// <summary>How the class that the compiler makes of a cell is called, but for its number. No name in C# can begin so.</summary>
+    public const string ClassName = "Submission#";
+
     private readonly HashSet<string> _hidden = [];
 
     /// <param name="compilation">What later cells are compiled against.</param>
@@ -38,12 +41,12 @@ internal sealed class Submission
     /// </summary>
     public IReadOnlySet<string> Keys { get; }
 
-    /// <summary>Whether the cell occupies a place in the array through which the compiler hands earlier cells to a new one.</summary>
-    public bool HasSlot => HasCode(Compilation);
-
-    /// <summary>Roslyn's own rule for who gets a slot (<c>Compilation.HasCodeToEmit</c>).</summary>
+    /// <summary>Whether there is something to run, by Roslyn's own rule (<c>Compilation.HasCodeToEmit</c>).</summary>
     public static bool HasCode(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot().Members.Count > 0);
+
+    /// <summary>Whether the type is the class that the compiler made of a cell.</summary>
+    public static bool IsClassOf(Type type) => type.Name.StartsWith(ClassName, StringComparison.Ordinal);
 
     /// <summary>What the compilation adds to the names that later cells see.</summary>
     public static IEnumerable<ISymbol> Declarations(CSharpCompilation compilation) =>
@@ -65,21 +68,6 @@ internal sealed class Submission
         _hidden.Add(key);
         if (!IsVisible)
             Instance = null;
-    }
-
-    /// <summary>
-    /// Cuts the references of a cell that has ended to the variables of those before it. Without functions of its own nothing in it
-    /// will look at them again, and it would keep every value that they have ever held: yesterday's model because of a loss.
-    /// </summary>
-    public static void Release(object? instance, SyntaxTree cell)
-    {
-        if (instance is null || cell.GetRoot().DescendantNodes().Any(IsRunLater))
-            return;
-        foreach (var field in instance.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-        {
-            if (field.FieldType.Name.StartsWith("Submission#", StringComparison.Ordinal))
-                field.SetValue(instance, null);
-        }
     }
 
     /// <summary>Whether the node is code that others may run after the cell, and as often as they like.</summary>

@@ -121,7 +121,7 @@ internal sealed class SubmissionChain
                 $"cell-{number}",
                 syntaxTree: null,
                 pending,
-                (last is null ? _options : _continued).WithScriptClassName($"Submission#{number}"),
+                (last is null ? _options : _continued).WithScriptClassName($"{Submission.ClassName}{number}"),
                 last,
                 returnType: typeof(object));
             return Bound(frame);
@@ -151,8 +151,8 @@ internal sealed class SubmissionChain
     public IReadOnlyDictionary<string, Assembly> Code =>
         _links.Where(link => link.Code is not null).ToDictionary(link => link.Compilation.AssemblyName!, link => link.Code!);
 
-    /// <summary>The array through which the compiled code finds the variables of earlier cells; its own place is the last.</summary>
-    public object?[] Slots() => [null, .. _links.Where(link => link.HasSlot).Select(link => link.Instance), null];
+    /// <summary>The variables of an earlier cell by its class; null if nothing can name them any more.</summary>
+    public object? VariablesOf(Type submission) => _links.Find(link => link.Instance?.GetType() == submission)?.Instance;
 
     /// <summary>Makes the declarations of a cell that has run visible to later ones.</summary>
     public void Append(Submission cell)

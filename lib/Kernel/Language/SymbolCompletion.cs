@@ -83,7 +83,7 @@ internal static class SymbolCompletion
     private static bool IsOffered(ISymbol symbol) =>
         symbol is { CanBeReferencedByName: true, Name.Length: > 0 }
         && symbol is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction or MethodKind.DelegateInvoke) }
-        && !symbol.Name.StartsWith("Submission#", StringComparison.Ordinal)
+        && !symbol.Name.StartsWith(Submission.ClassName, StringComparison.Ordinal)
         && !symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "EditorBrowsableAttribute" && a.ConstructorArguments is [{ Value: 1 }]);
 
     private static string Spelling(ISymbol symbol) => SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
