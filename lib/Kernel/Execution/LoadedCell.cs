@@ -38,19 +38,15 @@ internal sealed class LoadedCell
 
     /// <summary>Compiles the statements to machine code; meant for another thread, while this one does the same for what surrounds them.</summary>
     /// <param name="submission">The class.</param>
-    /// <returns>Whether they were found; otherwise they are compiled when they run.</returns>
-    public static bool Prepare(Type submission)
+    public static void Prepare(Type submission)
     {
-        // They are in an async method, and that is in a class (or struct) of its own.
+        // They are in an async method, and that is in a class (or struct) of its own. What is not found is compiled when it runs.
         var machine = submission.GetNestedTypes(BindingFlags.NonPublic)
             .FirstOrDefault(type => type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal));
-        var body = machine?.GetMethod(nameof(IAsyncStateMachine.MoveNext), Own);
-        if (body is null)
-            return false;
-        if (machine!.GetConstructor(Own, []) is { } create)
+        if (machine?.GetConstructor(Own, []) is { } create)
             RuntimeHelpers.PrepareMethod(create.MethodHandle);
-        RuntimeHelpers.PrepareMethod(body.MethodHandle);
-        return true;
+        if (machine?.GetMethod(nameof(IAsyncStateMachine.MoveNext), Own) is { } body)
+            RuntimeHelpers.PrepareMethod(body.MethodHandle);
     }
 
     /// <summary>Runs the statements; gives the value of the last.</summary>

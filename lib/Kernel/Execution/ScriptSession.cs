@@ -66,10 +66,15 @@ internal sealed class ScriptSession
         _thread.RunAsync(() => RunPartsAsync(cell, interrupt), isAwaitedBriefly);
 
     /// <summary>While nobody waits: has done what every cell would begin with. Not here, where whoever has just been answered gets to work.</summary>
-    public void Prepare() => _ = _ahead.RunAsync(() =>
+    public void Prepare() => Ahead(() =>
     {
         Chain.Prepare();
-        SubmissionContext.Prepare();
+        ThrowawayCell.Prepare();
+    });
+
+    private void Ahead(Action work) => _ = _ahead.RunAsync(() =>
+    {
+        work();
         return Task.FromResult(true);
     });
 
@@ -137,6 +142,8 @@ internal sealed class ScriptSession
         LoadedCell? loaded;
         using (CellClock.Phase(CellClock.Compile))
         {
+            if (!request.CompilesOnly)
+                Ahead(SubmissionContext.Prepare);
             cell = Compile(code, CellStackTrace.PathOf(request.Number), interrupt);
             if (cell.Errors.Count > 0)
                 return CellFailure.DoesNotCompile(cell.Errors);
@@ -213,7 +220,7 @@ internal sealed class ScriptSession
 
         var code = SubmissionContext.Load(cell.Image, cell.Symbols, Chain.Code);
         var submission = code.GetType(cell.Compilation.ScriptClass!.MetadataName, throwOnError: true)!;
-        _ = _ahead.RunAsync(() => Task.FromResult(LoadedCell.Prepare(submission)));
+        Ahead(() => LoadedCell.Prepare(submission));
         return LoadedCell.Of(submission, Chain.VariablesOf);
     }
 

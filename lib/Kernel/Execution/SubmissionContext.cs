@@ -19,11 +19,14 @@ internal sealed class SubmissionContext : AssemblyLoadContext
     {
     }
 
-    /// <summary>While nobody waits: makes what the next cell is loaded into.</summary>
+    /// <summary>Makes what the next cell is loaded into; meant for another thread, while this one compiles the cell.</summary>
     public static void Prepare()
     {
-        if (s_next is null)
-            Interlocked.CompareExchange(ref s_next, new SubmissionContext(), null);
+        if (Volatile.Read(ref s_next) is not null)
+            return;
+        var context = new SubmissionContext();
+        ThrowawayCell.RunIn(context);
+        Interlocked.CompareExchange(ref s_next, context, null);
     }
 
     /// <param name="image">The compiled cell.</param>
