@@ -6,7 +6,7 @@ namespace Course.Kernel.Tests;
 public sealed class ThrowawayCellTests
 {
     [Fact]
-    public void It_comes_first_in_a_context_and_leaves_nothing_that_keeps_it()
+    public void It_is_the_first_code_of_a_context()
     {
         ThrowawayCell.Prepare();
         var context = new AssemblyLoadContext(null, isCollectible: true);
@@ -17,7 +17,7 @@ public sealed class ThrowawayCellTests
     }
 
     [Fact]
-    public async Task Cells_run_and_are_let_go_beside_it()
+    public async Task Cells_beside_it_are_let_go()
     {
         ThrowawayCell.Prepare();
         var session = new ScriptSession(AppContext.BaseDirectory, new SessionOutput(static _ => { }));
@@ -30,7 +30,7 @@ public sealed class ThrowawayCellTests
 
         for (var i = 0; i < 50 && first.IsAlive; i++)
         {
-            // Ten cells later its link is gone from the chain, too.
+            // Links that are hidden stay in the chain for some cells.
             Assert.Null(await session.RunAsync("var x = 1;", i, TestContext.Current.CancellationToken));
             GC.Collect();
             GC.WaitForPendingFinalizers();

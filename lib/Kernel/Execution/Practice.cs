@@ -11,8 +11,8 @@ namespace Course.Kernel.Execution;
 /// <param name="folder">Where the session of its own is.</param>
 internal sealed class Practice(string folder)
 {
-    // A few seconds' worth: a method is compiled anew after 512 calls (Kernel.csproj), and many run once in a cell, or in one of several kinds.
-    private const int Enough = 800;
+    // A few seconds' worth: a method is compiled anew after 256 calls (Kernel.csproj), and many run once in a cell, or in one of several kinds.
+    private const int Enough = 400;
 
     // Whoever runs a notebook as a whole leaves less between two cells, and is never disturbed.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -80,7 +80,7 @@ internal sealed class Practice(string folder)
         _ = GoOnAsync();
     }
 
-    /// <summary>Eight hundred cells have been thrown away. To unload them takes several collections, which would fall to the first cells of others.</summary>
+    /// <summary>Hundreds of cells have been thrown away. To unload them takes several collections, which would fall to the first cells of others.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Leave()
     {

@@ -16,8 +16,8 @@ namespace Course.Kernel.Protocol;
 /// <param name="session">Its session, which is asked something that leaves no trace.</param>
 internal sealed class Rehearsal(KernelServer stage, ICellSession session)
 {
-    // The runtime compiles a method anew after 30 calls here (KernelHost.Environment), and after 512 in the process of the cells (Kernel.csproj).
-    private const int Enough = 600;
+    // The runtime compiles a method anew after 30 calls here (KernelHost.Environment), and after 256 in the process of the cells (Kernel.csproj).
+    private const int Enough = 300;
 
     /// <summary>Whoever starts a kernel wants to run something at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
