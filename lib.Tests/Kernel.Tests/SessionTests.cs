@@ -65,6 +65,7 @@ public sealed class SessionTests
     [Theory]
     [InlineData("using var stream = new System.IO.MemoryStream();\nstream.Length", 1)]
     [InlineData("var x = 1;\nusing System.IO.MemoryStream stream = new();", 2)]
+    [InlineData("#nullable enable\nusing var stream = new System.IO.MemoryStream(); // a comment", 2)]
     [InlineData("\nawait using var stream = new System.IO.MemoryStream();", 2)]
     public async Task A_using_declaration_at_the_top_level_is_told_in_one_sentence(string code, int line)
     {

@@ -51,14 +51,14 @@ internal static class CellCode
     private static CellProblem? UsingDeclaration(SyntaxTree cell)
     {
         var text = cell.GetText();
-        const string Brace = "{";
-        if (SyntaxFactory.ParseStatement($"{Brace}{text}}}") is not BlockSyntax block)
+        const string Begin = "{\n";
+        if (SyntaxFactory.ParseStatement($"{Begin}{text}\n}}") is not BlockSyntax block)
             return null;
         var declaration = block.Statements.OfType<LocalDeclarationStatementSyntax>().FirstOrDefault(statement =>
             statement.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && statement.Declaration.Variables is [{ Identifier.IsMissing: false, Initializer: not null }, ..]);
         if (declaration is null)
             return null;
-        var place = text.Lines.GetLinePosition(declaration.SpanStart - Brace.Length);
+        var place = text.Lines.GetLinePosition(declaration.SpanStart - Begin.Length);
         return new(place.Line + 1, place.Character + 1,
             "A using declaration cannot stand at the top level of a cell, whose variables outlive it: put it into a block { … }, or leave the word using away and call Dispose.");
     }
